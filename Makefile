@@ -1,0 +1,124 @@
+# kpipes. A filter is filters/FOLDER/NAME.c, or a folder filters/FOLDER/NAME/ with all its .c files;
+# names are taken from the folders, so adding a filter edits nothing here.
+#
+#   make            the filters, in bin/
+#   make demo       the sample authority through the pipes
+#   make check      every test
+#   make install PREFIX=/usr/local
+#   make asan lint oracle N=200 samples clean
+
+CC = cc
+PREFIX = /usr/local
+OUT = bin
+BUILD = build
+VERSION = 0.1
+OPTIMISE = -O2
+HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDEN_LINK = -pie -Wl,-z,relro,-z,now
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wformat=2
+ifdef WERROR
+WARN += -Werror
+endif
+CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DKPI_VERSION='"$(VERSION)"' -Ifilters/lib
+CFLAGS = -std=c11 -g $(OPTIMISE) $(HARDEN) $(WARN)
+LDFLAGS = $(HARDEN_LINK) -Wl,--as-needed
+N = 20
+
+# The libraries that single filters need; a filter whose header is missing is left out, and told.
+NEEDS_events = csv
+NEEDS_cin = expat
+NEEDS_xlsx = xlsxwriter
+NEEDS_pseudonym = sodium
+have = $(shell printf '\043include <$(1).h>\n' | $(CC) -E - >/dev/null 2>&1 && echo yes)
+
+FOLDERS = intake measures board figures display
+SINGLE = $(wildcard $(FOLDERS:%=filters/%/*.c))
+FOLDED = $(patsubst %/,%,$(dir $(wildcard $(FOLDERS:%=filters/%/*/main.c))))
+NAMES = $(notdir $(SINGLE:.c=) $(FOLDED))
+WANTED = $(foreach name,$(NAMES),$(if $(NEEDS_$(name)),$(if $(call have,$(NEEDS_$(name))),$(name)),$(name)))
+LEFT_OUT = $(filter-out $(WANTED),$(NAMES))
+MEASURES = $(patsubst filters/measures/%.c,%,$(wildcard filters/measures/*.c))
+LIB = $(patsubst filters/%.c,$(BUILD)/%.o,$(filter-out %/measure_main.c,$(wildcard filters/lib/*.c)))
+UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
+MANUALS = $(wildcard $(FOLDERS:%=filters/%/*.1) $(FOLDERS:%=filters/%/*/*.1)) $(wildcard filters/*.7 filters/*/*.7 filters/*/*/*.5)
+
+all: $(WANTED:%=$(OUT)/kpi-%)
+	@$(if $(LEFT_OUT),echo "left out, for want of a library: $(foreach name,$(LEFT_OUT),kpi-$(name) ($(NEEDS_$(name))))")
+
+$(BUILD)/%.o: filters/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/libkpi.a: $(LIB)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+# A measure is its module under the one main of all measures.
+$(BUILD)/mains/%.o: filters/lib/measure_main.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -DMEASURE=measure_$* $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# $(1) the name, $(2) its objects
+define filter
+$(OUT)/kpi-$(1): $(2) $(BUILD)/libkpi.a
+	@mkdir -p $(OUT)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $(2) $(BUILD)/libkpi.a $$(LDLIBS) $(NEEDS_$(1):%=-l%) -lpcre2-8
+endef
+object = $(patsubst filters/%.c,$(BUILD)/%.o,$(1))
+$(foreach file,$(filter-out filters/measures/%,$(SINGLE)),$(eval $(call filter,$(basename $(notdir $(file))),$(call object,$(file)))))
+$(foreach folder,$(FOLDED),$(eval $(call filter,$(notdir $(folder)),$(call object,$(wildcard $(folder)/*.c)))))
+$(foreach name,$(MEASURES),$(eval $(call filter,$(name),$(BUILD)/measures/$(name).o $(BUILD)/mains/$(name).o)))
+
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libkpi.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libkpi.a -lcmocka -lpcre2-8
+
+$(BUILD)/authority: samples/authority.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
+samples/events.tsv: $(BUILD)/authority
+	$(BUILD)/authority > $@.part && mv $@.part $@
+
+samples: samples/events.tsv
+
+demo:
+	@scripts/setup
+	@$(MAKE) -s all samples
+	@scripts/demo
+
+check:
+	@scripts/setup --check
+	@$(MAKE) -s all samples units
+	@tests/check
+
+units: $(UNITS)
+
+oracle: all
+	tests/oracle/run $(N)
+
+# The tests again, on filters that watch their own memory.
+asan:
+	$(MAKE) OUT=$(BUILD)/asan/bin BUILD=$(BUILD)/asan OPTIMISE=-O1 HARDEN= HARDEN_LINK= \
+		CFLAGS='-std=c11 -g -O1 $(WARN) -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' all
+	KPI_BIN=$(CURDIR)/$(BUILD)/asan/bin ASAN_OPTIONS=detect_leaks=0 prove tests/run-cases
+
+lint:
+	tests/lint
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/kpipes/maps
+	install -m 755 $(WANTED:%=$(OUT)/kpi-%) $(DESTDIR)$(PREFIX)/bin
+	for page in $(filter %.1,$(MANUALS)); do \
+		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/kpi-$${page##*/}; done
+	for page in $(filter %.7,$(MANUALS)); do \
+		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man7; done
+	install -m 644 $(wildcard scripts/*.tsv scripts/*.csv) $(DESTDIR)$(PREFIX)/share/kpipes
+	install -m 644 scripts/maps/*.map $(DESTDIR)$(PREFIX)/share/kpipes/maps
+
+clean:
+	rm -rf $(BUILD) bin samples/events.tsv
+
+.PHONY: all samples demo check units oracle asan lint install clean
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)

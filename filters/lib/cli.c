@@ -1,0 +1,213 @@
+#define _GNU_SOURCE /* F_SETPIPE_SZ */
+#include "cli.h"
+
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#ifndef KPI_VERSION
+#define KPI_VERSION "0.1"
+#endif
+
+#define MOST_OPTIONS 64
+#define PIPE_SIZE (1 << 20)
+
+static const char *program_name = "kpi";
+
+const char *cli_name(void)
+{
+	return program_name;
+}
+
+void cli_rename(const char *name)
+{
+	program_name = name;
+}
+
+static void say(const char *format, va_list values, const char *tail)
+{
+	char message[2048];
+
+	vsnprintf(message, sizeof message, format, values);
+	fprintf(stderr, "%s: %s%s\n", program_name, message, tail);
+}
+
+void cli_say(const char *format, ...)
+{
+	va_list values;
+
+	va_start(values, format);
+	say(format, values, "");
+	va_end(values);
+}
+
+void cli_fail(const char *format, ...)
+{
+	va_list values;
+
+	va_start(values, format);
+	say(format, values, "");
+	va_end(values);
+	exit(CLI_FAILED);
+}
+
+void cli_usage(const char *format, ...)
+{
+	char tail[128];
+	va_list values;
+
+	/* A name changed by cli_rename goes on behind the program's own: `kpi-board: measures.csv:7`. */
+	snprintf(tail, sizeof tail, " (try %.*s --help)", (int)strcspn(program_name, ":"), program_name);
+	va_start(values, format);
+	say(format, values, tail);
+	va_end(values);
+	exit(CLI_FAILED);
+}
+
+void cli_start(const struct cli_program *program)
+{
+	program_name = program->name;
+	if (fcntl(STDOUT_FILENO, F_GETFD) == -1)
+		cli_fail("stdout: closed (want a place to write to)");
+	/* Failure is ignored: not a pipe, or over the user's limit. */
+	(void)fcntl(STDIN_FILENO, F_SETPIPE_SZ, PIPE_SIZE);
+	(void)fcntl(STDOUT_FILENO, F_SETPIPE_SZ, PIPE_SIZE);
+}
+
+static _Noreturn void help(const struct cli_program *program)
+{
+	printf("%s - %s\n\n", program->name, program->about);
+	for (const char *form = program->usage; *form != '\0';) {
+		size_t length = strcspn(form, "\n");
+
+		printf("%s %.*s\n", form == program->usage ? "usage:" : "      ", (int)length, form);
+		form += length + (form[length] == '\n');
+	}
+	printf("\n");
+	for (const struct cli_option *option = program->options; option->name != NULL; option++) {
+		char left[64];
+
+		snprintf(left, sizeof left, "%c%c%s--%s%s%s", option->letter != 0 ? '-' : ' ',
+			option->letter != 0 ? option->letter : ' ', option->letter != 0 ? ", " : "  ",
+			option->name, option->argument != NULL ? " " : "",
+			option->argument != NULL ? option->argument : "");
+		printf("  %-30s %s\n", left, option->about);
+	}
+	printf("      --help                     this text\n"
+	       "      --version                  the version\n\n"
+	       "man %s says more. Exit: 0 done, 1 the answer is no, 2 usage, data or I/O.\n",
+		program->name);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		cli_fail("stdout: cannot write");
+	exit(0);
+}
+
+static _Noreturn void version(const struct cli_program *program)
+{
+	printf("%s %s\n", program->name, KPI_VERSION);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		cli_fail("stdout: cannot write");
+	exit(0);
+}
+
+/*
+ * getopt's own message would name argv[0]; ours names the filter. An unknown option's value may be
+ * anything that a user typed, so only its name is shown.
+ */
+static _Noreturn void refuse(int problem, char **argv)
+{
+	const char *option = optind > 0 && argv[optind - 1] != NULL ? argv[optind - 1] : "?";
+	int shown = (int)strcspn(option, "=");
+
+	if (optopt != 0 && strncmp(option, "--", 2) != 0) {
+		char letter[3] = { '-', (char)optopt, '\0' };
+
+		cli_usage(problem == ':' ? "option %s wants a value" : "unknown option %s", letter);
+	}
+	cli_usage(problem == ':'   ? "option %.*s wants a value"
+		  : optopt != 0 ? "option %.*s takes no value"
+				: "unknown option %.*s",
+		shown, option);
+}
+
+int cli_next(const struct cli_program *program, int argc, char **argv, const char **value,
+	int *operands)
+{
+	enum { FIRST = 256 };
+	struct option longs[MOST_OPTIONS + 3] = { { 0 } };
+	char letters[2 * MOST_OPTIONS + 2] = ":";
+	size_t count = 0, used = 1;
+	int got;
+
+	for (; program->options[count].name != NULL; count++) {
+		const struct cli_option *option = &program->options[count];
+
+		longs[count] = (struct option){ option->name,
+			option->argument != NULL ? required_argument : no_argument, NULL,
+			FIRST + (int)count };
+		if (option->letter != 0) {
+			letters[used++] = (char)option->letter;
+			if (option->argument != NULL)
+				letters[used++] = ':';
+		}
+	}
+	longs[count] = (struct option){ "help", no_argument, NULL, 1 };
+	longs[count + 1] = (struct option){ "version", no_argument, NULL, 2 };
+	opterr = 0;
+	got = getopt_long(argc, argv, letters, longs, NULL);
+	*value = optarg;
+	*operands = optind;
+	if (got == 1)
+		help(program);
+	if (got == 2)
+		version(program);
+	if (got == '?' || got == ':')
+		refuse(got, argv);
+	if (got >= FIRST)
+		return got - FIRST;
+	for (size_t i = 0; got != -1 && i < count; i++)
+		if (program->options[i].letter == got)
+			return (int)i;
+	return -1;
+}
+
+void cli_again(void)
+{
+	optind = 0;
+}
+
+void cli_no_operands(int argc, char **argv, int first)
+{
+	if (first < argc)
+		cli_usage("unexpected operand of %zu characters (input is stdin)", strlen(argv[first]));
+}
+
+const char *cli_value(struct text value, char shown[CLI_VALUE_SIZE])
+{
+	bool plain = value.length <= 16;
+
+	for (size_t i = 0; plain && i < value.length; i++)
+		plain = value.at[i] != '\0' && strchr("0123456789-/:.T", value.at[i]) != NULL;
+	if (plain)
+		snprintf(shown, CLI_VALUE_SIZE, "'%.*s'", (int)value.length, value.at);
+	else
+		snprintf(shown, CLI_VALUE_SIZE, "a value of %zu bytes", value.length);
+	return shown;
+}
+
+const char *cli_count(size_t count, char shown[CLI_COUNT_SIZE])
+{
+	char plain[CLI_COUNT_SIZE];
+	size_t digits = (size_t)snprintf(plain, sizeof plain, "%zu", count), used = 0;
+
+	for (size_t i = 0; i < digits; i++) {
+		if (i > 0 && (digits - i) % 3 == 0)
+			shown[used++] = ',';
+		shown[used++] = plain[i];
+	}
+	shown[used] = '\0';
+	return shown;
+}

@@ -1,0 +1,39 @@
+/*
+ * names: texts made dense numbers from 0 in the order of their coming, so that a measure's state
+ * is an array. The only hash table of the house; its seed is drawn for each run, so that no input
+ * can be made to collide, and nothing that is written depends on it.
+ */
+#ifndef KPI_NAMES_H
+#define KPI_NAMES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text.h"
+
+#define NAMES_NONE UINT32_MAX
+
+struct names {
+	uint64_t *slots; /* 32 bits of the hash above, the number plus 1 below; 0 is free */
+	size_t slot_count; /* a power of two */
+	uint32_t *ends; /* where each name ends in the arena */
+	size_t ends_capacity;
+	char *arena;
+	size_t arena_capacity;
+	uint32_t count;
+	uint64_t seed[2];
+};
+
+void names_open(struct names *names);
+void names_close(struct names *names);
+
+/* The number of the text, new or known. */
+uint32_t names_add(struct names *names, struct text text);
+
+/* The number of the text, or NAMES_NONE. */
+uint32_t names_find(const struct names *names, struct text text);
+
+/* The text of a number, until the next names_add. */
+struct text names_text(const struct names *names, uint32_t number);
+
+#endif

@@ -38,7 +38,8 @@ NAMES = $(notdir $(SINGLE:.c=) $(FOLDED))
 WANTED = $(foreach name,$(NAMES),$(if $(NEEDS_$(name)),$(if $(call have,$(NEEDS_$(name))),$(name)),$(name)))
 LEFT_OUT = $(filter-out $(WANTED),$(NAMES))
 MEASURES = $(patsubst filters/measures/%.c,%,$(wildcard filters/measures/*.c))
-LIB = $(patsubst filters/%.c,$(BUILD)/%.o,$(filter-out %/measure_main.c,$(wildcard filters/lib/*.c)))
+LIB = $(patsubst filters/%.c,$(BUILD)/%.o,$(filter-out %/measure_main.c,$(wildcard filters/lib/*.c))) \
+	$(BUILD)/vocabulary.o
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 MANUALS = $(wildcard $(FOLDERS:%=filters/%/*.1) $(FOLDERS:%=filters/%/*/*.1)) $(wildcard filters/*.7 filters/*/*.7 filters/*/*/*.5)
 
@@ -53,29 +54,41 @@ $(BUILD)/libkpi.a: $(LIB)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+# Which events open a span is written once, in scripts/events.tsv.
+$(BUILD)/vocabulary.c: scripts/events.tsv
+	@mkdir -p $(@D)
+	awk -F'\t' 'BEGIN { print "#include \"vocabulary.h\"\n#include <stddef.h>\n" } \
+		NR == 1 { for (i = 1; i <= NF; i++) at[$$i] = i; \
+			print "const char *const vocabulary_opening[] = {"; next } \
+		$$at["kind"] == "opens" { print "\t\"" $$at["event"] "\"," } \
+		END { print "\tNULL,\n};" }' $< > $@
+
+$(BUILD)/vocabulary.o: $(BUILD)/vocabulary.c filters/lib/vocabulary.h Makefile
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
 # A measure is its module under the one main of all measures.
 $(BUILD)/mains/%.o: filters/lib/measure_main.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -DMEASURE=measure_$* $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # $(1) the name, $(2) its objects
-define filter
+define program
 $(OUT)/kpi-$(1): $(2) $(BUILD)/libkpi.a
 	@mkdir -p $(OUT)
 	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $(2) $(BUILD)/libkpi.a $$(LDLIBS) $(NEEDS_$(1):%=-l%) -lpcre2-8
 endef
 object = $(patsubst filters/%.c,$(BUILD)/%.o,$(1))
-$(foreach file,$(filter-out filters/measures/%,$(SINGLE)),$(eval $(call filter,$(basename $(notdir $(file))),$(call object,$(file)))))
-$(foreach folder,$(FOLDED),$(eval $(call filter,$(notdir $(folder)),$(call object,$(wildcard $(folder)/*.c)))))
-$(foreach name,$(MEASURES),$(eval $(call filter,$(name),$(BUILD)/measures/$(name).o $(BUILD)/mains/$(name).o)))
+$(foreach file,$(filter-out filters/measures/%,$(SINGLE)),$(eval $(call program,$(basename $(notdir $(file))),$(call object,$(file)))))
+$(foreach folder,$(FOLDED),$(eval $(call program,$(notdir $(folder)),$(call object,$(wildcard $(folder)/*.c)))))
+$(foreach name,$(MEASURES),$(eval $(call program,$(name),$(BUILD)/measures/$(name).o $(BUILD)/mains/$(name).o)))
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libkpi.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libkpi.a -lcmocka -lpcre2-8
 
-$(BUILD)/authority: samples/authority.c Makefile
+$(BUILD)/authority: $(wildcard samples/*.c samples/*.h) Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
 
 samples/events.tsv: $(BUILD)/authority
 	$(BUILD)/authority > $@.part && mv $@.part $@

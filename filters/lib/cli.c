@@ -27,6 +27,7 @@ void cli_rename(const char *name)
 	program_name = name;
 }
 
+__attribute__((format(printf, 1, 0)))
 static void say(const char *format, va_list values, const char *tail)
 {
 	char message[2048];

@@ -18,28 +18,33 @@ static void flush_before_wait(const struct stream *stream)
 {
 	struct pollfd waiting = { .fd = stream->file, .events = POLLIN };
 
-	if (stream->writer != NULL && poll(&waiting, 1, 0) == 0)
-		writer_flush(stream->writer);
+	if (stream->writer == NULL || poll(&waiting, 1, 0) != 0)
+		return;
+	if (stream->idle != NULL)
+		stream->idle(stream->idle_state);
+	writer_flush(stream->writer);
 }
 
 /*
- * Keeps the part line that is left and reads behind it. The 64 bytes behind the end are line ends,
+ * Keeps the present line and the part line that is left, and reads behind them. The 64 bytes behind the end are line ends,
  * so that the scan of a line always stops, and never looks at what was there before.
  */
 static void refill(struct stream *stream)
 {
-	size_t kept = stream->end - stream->begin;
+	size_t kept = stream->end - stream->kept;
 	ssize_t got;
 
-	if (stream->begin > 0 && kept > 0)
-		memmove(stream->block, stream->block + stream->begin, kept);
-	stream->begin = 0;
+	flush_before_wait(stream);
+	if (stream->kept > 0 && kept > 0)
+		memmove(stream->block, stream->block + stream->kept, kept);
+	stream->begin -= stream->kept;
+	stream->kept = 0;
 	stream->end = kept;
-	if (kept > LONGEST_LINE)
+	if (kept - stream->begin > LONGEST_LINE)
 		cli_fail("%s:%zu: line: longer than %zu bytes", stream->name, stream->number + 1,
 			LONGEST_LINE);
 	stream->block = memory_grow(stream->block, &stream->capacity, kept + BLOCK + SCAN_BYTES, 1);
-	flush_before_wait(stream);
+	stream->line.at = stream->block;
 	do
 		got = read(stream->file, stream->block + kept, stream->capacity - kept - SCAN_BYTES);
 	while (got < 0 && errno == EINTR);
@@ -79,6 +84,7 @@ again:
 	if (at > stream->end)
 		at = stream->end;
 	length = at - stream->begin;
+	stream->kept = stream->begin;
 	stream->line.at = stream->block + stream->begin;
 	stream->begin = at + 1 < stream->end ? at + 1 : stream->end;
 	if (length > 0 && stream->line.at[length - 1] == '\r')

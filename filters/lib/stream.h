@@ -21,6 +21,8 @@ struct stream {
 	int file;
 	const char *name; /* `stdin`, or the file as messages call it */
 	struct writer *writer; /* flushed before a read that would wait; may be NULL */
+	void (*idle)(void *state); /* called before that flush; may be NULL */
+	void *idle_state;
 
 	size_t column_count;
 	struct text *columns; /* the names in the header's order */
@@ -32,7 +34,8 @@ struct stream {
 
 	/* the reader's own */
 	char *block;
-	size_t capacity, begin, end;
+	size_t capacity, begin, end; /* begin: of the line after the present one */
+	size_t kept; /* begin of the present line, which a refill keeps */
 	bool at_end;
 	size_t asked; /* how many TABs stream_next notes as it goes */
 	size_t found; /* how many this line has of them */
@@ -51,7 +54,8 @@ size_t stream_need(const struct stream *stream, const char *column);
 /* From now on stream_next notes the ends of the fields up to and with this column. */
 void stream_quick(struct stream *stream, size_t column);
 
-/* The next line, or false after the last. A CR before the line's end is not part of it. */
+/* The next line, or false after the last (which stays in line). A CR before the line's end is not
+ * part of it. */
 bool stream_next(struct stream *stream);
 
 /*

@@ -1,0 +1,42 @@
+/*
+ * daybook: the lines of one day, kept until the day is over, because they have no order of their
+ * own. daybook_sort brings them by key, and within a key so that of two lines the one that wins
+ * (DESIGN.md section 5: by time of day, none is earliest, then by the greater text of worker, team,
+ * category, result, ref) stands later. Lines alike in all of these are ordered by their whole text,
+ * so that the order in which they came never shows.
+ */
+#ifndef KPI_DAYBOOK_H
+#define KPI_DAYBOOK_H
+
+#include "measure.h"
+
+struct day_line {
+	struct date date;
+	uint32_t key;
+	uint32_t person;
+	uint32_t roles;
+	uint32_t which; /* the measure's own: which selector of an option */
+	struct text line; /* the daybook's copy */
+};
+
+struct daybook {
+	struct day_line *lines;
+	size_t count, capacity;
+	char **blocks; /* the copies */
+	size_t block_count, block_capacity, used;
+};
+
+/* Keeps the event's line under the key. */
+void daybook_add(struct daybook *daybook, const struct event *event, uint32_t key, uint32_t roles,
+	uint32_t which);
+
+void daybook_sort(struct daybook *daybook, const struct run *run);
+
+/* Where the lines of the key that stands at from end. */
+size_t daybook_key_end(const struct daybook *daybook, size_t from);
+
+/* Begins a new day. */
+void daybook_clear(struct daybook *daybook);
+void daybook_free(struct daybook *daybook);
+
+#endif

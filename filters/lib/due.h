@@ -1,0 +1,28 @@
+/*
+ * due: what falls due on which day, in order: a heap of days and numbers. An entry is not taken
+ * back when its matter is settled; the measure looks whether it still holds when it comes up.
+ */
+#ifndef KPI_DUE_H
+#define KPI_DUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct due_entry {
+	int32_t day;
+	uint32_t number;
+};
+
+struct due {
+	struct due_entry *entries;
+	size_t count, capacity;
+};
+
+void due_add(struct due *due, int32_t day, uint32_t number);
+
+/* Takes the first entry (the earliest day, then the lowest number) due before day; false: none. */
+bool due_take(struct due *due, int32_t before, struct due_entry *entry);
+void due_free(struct due *due);
+
+#endif

@@ -1,0 +1,473 @@
+/* reader: the loop that feeds measures: cover lines, observations, and the events that they name. */
+#include "run.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+
+#define SLOTS 1024 /* for the names of events; more than twice the events of any catalogue */
+
+/* One event that a run names, and the run. */
+struct use {
+	struct run *run;
+	const struct run_event *event;
+};
+
+/* The uses of one event's name; name NULL: a free slot. */
+struct slot {
+	const char *name;
+	size_t length;
+	struct use *uses;
+	size_t count, capacity;
+};
+
+struct table {
+	struct slot slots[SLOTS];
+	struct use *every; /* runs that take every line */
+	size_t every_count, every_capacity;
+};
+
+/* Of an event's name its length and first eight bytes; names of the field differ there mostly. */
+static size_t hash_name(struct text name)
+{
+	uint64_t head = 0;
+
+	memcpy(&head, name.at, name.length < 8 ? name.length : 8);
+	head = (head ^ name.length) * 0x9e3779b97f4a7c15u;
+	return (size_t)(head >> 54) & (SLOTS - 1);
+}
+
+static struct slot *find_slot(struct table *table, struct text name)
+{
+	for (size_t at = hash_name(name);; at = (at + 1) & (SLOTS - 1)) {
+		struct slot *slot = &table->slots[at];
+
+		if (slot->name == NULL ||
+			(slot->length == name.length && memcmp(slot->name, name.at, name.length) == 0))
+			return slot;
+	}
+}
+
+static struct slot *add_name(struct table *table, const char *name, size_t *named)
+{
+	struct slot *slot = find_slot(table, text_of(name));
+
+	if (slot->name == NULL && ++*named > SLOTS / 2)
+		cli_fail("more than %d different events", SLOTS / 2);
+	slot->name = name;
+	slot->length = strlen(name);
+	return slot;
+}
+
+static struct table *make_table(struct reader *reader)
+{
+	struct table *table = memory_new(1, sizeof *table);
+	size_t named = 0;
+
+	/* The header's own event field: a second header in the middle is found by it. */
+	add_name(table, "event", &named);
+	for (size_t i = 0; i < reader->run_count; i++) {
+		struct run *run = reader->runs[i];
+
+		if (run->every_line) {
+			table->every = memory_grow(table->every, &table->every_capacity,
+				table->every_count + 1, sizeof *table->every);
+			table->every[table->every_count++] = (struct use){ run, NULL };
+		}
+		for (size_t j = 0; j < run->event_count; j++) {
+			struct slot *slot = add_name(table, run->events[j].selector.event, &named);
+
+			slot->uses = memory_grow(slot->uses, &slot->capacity, slot->count + 1,
+				sizeof *slot->uses);
+			slot->uses[slot->count++] = (struct use){ run, &run->events[j] };
+		}
+	}
+	return table;
+}
+
+static void free_table(struct table *table)
+{
+	for (size_t i = 0; i < SLOTS; i++)
+		free(table->slots[i].uses);
+	free(table->every);
+	free(table);
+}
+
+static void read_date(struct reader *reader, struct text text)
+{
+	char shown[CLI_VALUE_SIZE];
+
+	/* Most lines are of the same day as the line before. */
+	if (text.length == 10 && memcmp(text.at, reader->date_text, 10) == 0) {
+		reader->date = (struct date){ reader->date_day, DATE_NO_MINUTE };
+		return;
+	}
+	if (!date_parse(text, &reader->date))
+		stream_fail(&reader->in, "date", "not a date: %s (want YYYY-MM-DD)",
+			cli_value(text, shown));
+	memcpy(reader->date_text, text.at, 10);
+	reader->date_day = reader->date.day;
+}
+
+/* Takes the run to the day, so that what falls due before it is decided. */
+static void advance(struct run *run, int32_t next)
+{
+	if (run->off || run->day == DATE_NO_DAY)
+		return;
+	if (run->to != INT32_MAX && next > run->to + 1)
+		next = run->to + 1;
+	if (next <= run->day)
+		return;
+	if (run->measure->day != NULL)
+		run->measure->day(run->state, run->day, next);
+	run->day = next;
+}
+
+static void new_day(struct reader *reader, int32_t day)
+{
+	if (reader->last_day != DATE_NO_DAY && day < reader->last_day) {
+		char text[DATE_SIZE];
+
+		date_format((struct date){ day, DATE_NO_MINUTE }, text);
+		stream_fail(&reader->in, "date", "out of order: '%s' after a later day (use kpi-sort)",
+			text);
+	}
+	if (day == reader->last_day)
+		return;
+	reader->last_day = day;
+	for (size_t i = 0; i < reader->run_count; i++)
+		advance(reader->runs[i], day);
+}
+
+/* The first line that is no cover line has come, or the end. */
+static void end_covers(struct reader *reader, int32_t first)
+{
+	reader->cover_over = true;
+	for (size_t i = 0; i < reader->run_count; i++) {
+		struct run *run = reader->runs[i];
+
+		if (first == DATE_NO_DAY && reader->covers.count == 0) {
+			run->off = true;
+			continue;
+		}
+		run_settle_cover(run, first);
+		if (run->off)
+			continue;
+		run->day = first != DATE_NO_DAY && first < run->from ? first : run->from;
+		if (reader->covers.count > 0 && run->sink == NULL)
+			unit_write_cover(run);
+	}
+}
+
+static void read_cover_line(struct reader *reader)
+{
+	const struct places *places = &reader->places;
+	struct text event = stream_field(&reader->in, places->event);
+	struct text category = stream_field(&reader->in, places->category);
+	struct text result = stream_field(&reader->in, places->result);
+	size_t measure = places->observation[OBSERVATION_MEASURE];
+
+	if (reader->cover_over)
+		stream_fail(&reader->in, "date", "empty after the first event (cover lines come first; "
+						 "use kpi-sort)");
+	if (stream_field(&reader->in, measure).length == 0 &&
+		!covers_add(&reader->covers, event, category, result))
+		stream_fail(&reader->in, "result",
+			"an empty date makes a cover line, and this is none (want KIND FROM/TO, KIND latest, "
+			"all or history)");
+	unit_pass(reader);
+}
+
+/* A measure that meets its own name would be counted twice. */
+static void check_name(const struct reader *reader, struct text name)
+{
+	for (size_t i = 0; i < reader->run_count; i++) {
+		const struct run *run = reader->runs[i];
+		struct text own = text_of(run->full_name);
+
+		for (size_t j = 0; run->name_by_unit && j < run->limit_count; j++)
+			if (name.length == own.length + 1 + strlen(run->limits[j]) &&
+				memcmp(name.at, own.at, own.length) == 0 &&
+				strncmp(name.at + own.length + 1, run->limits[j],
+					name.length - own.length - 1) == 0)
+				stream_fail(&reader->in, "measure", "its own name, %s, is there already (give "
+								    "another with -n)", own.at);
+		if (!run->name_by_unit && text_same(name, own))
+			stream_fail(&reader->in, "measure",
+				"its own name, %s, is there already (give another with -n)", own.at);
+	}
+}
+
+static uint32_t person_of(struct reader *reader)
+{
+	if (reader->person_line != reader->in.number) {
+		struct text person = stream_field(&reader->in, reader->places.person);
+
+		reader->person_line = reader->in.number;
+		reader->person = person.length == 0 ? NAMES_NONE : names_add(&reader->persons, person);
+	}
+	return reader->person;
+}
+
+static uint32_t key_of(struct reader *reader, struct key_space *space)
+{
+	struct text person, ref;
+
+	if (space == NULL || space->kind == KEY_PERSON)
+		return person_of(reader);
+	if (space->line == reader->in.number)
+		return space->key;
+	space->line = reader->in.number;
+	if (space->kind == KEY_COLUMN) {
+		struct text text = stream_field(&reader->in, space->place);
+
+		space->key = text.length == 0 ? NAMES_NONE : names_add(&space->names, text);
+		return space->key;
+	}
+	person = stream_field(&reader->in, reader->places.person);
+	ref = stream_field(&reader->in, reader->places.ref);
+	if (person.length == 0) {
+		space->key = NAMES_NONE;
+	} else if (ref.length == 0) {
+		space->key = names_add(&space->names, person);
+	} else if (ref.at == person.at + person.length + 1) {
+		/* Neighbours in the line are one text already, with the TAB between. */
+		space->key = names_add(&space->names,
+			(struct text){ person.at, person.length + 1 + ref.length });
+	} else {
+		char *both = memory_new(person.length + 1 + ref.length, 1);
+
+		memcpy(both, person.at, person.length);
+		both[person.length] = '\t';
+		memcpy(both + person.length + 1, ref.at, ref.length);
+		space->key = names_add(&space->names,
+			(struct text){ both, person.length + 1 + ref.length });
+		free(both);
+	}
+	return space->key;
+}
+
+static void give_line(struct reader *reader, struct run *run, uint32_t roles)
+{
+	struct event event = { .date = reader->date, .roles = roles, .line = reader->in.line };
+
+	if (event.date.day > run->to) {
+		run->after_as_of++;
+		return;
+	}
+	for (uint32_t left = roles; left != 0; left &= left - 1)
+		run->lines[__builtin_ctz(left)]++;
+	event.person = person_of(reader);
+	event.key = key_of(reader, run->keys);
+	if (event.key == NAMES_NONE && run->measure->key != KEY_NONE)
+		run->no_key++;
+	run->measure->line(run->state, &event);
+}
+
+/* Gives the line to each run whose selectors take it; uses of one run stand together. */
+static void give_uses(struct reader *reader, const struct use *uses, size_t count)
+{
+	for (size_t i = 0; i < count;) {
+		struct run *run = uses[i].run;
+		uint32_t roles = 0;
+
+		for (; i < count && uses[i].run == run; i++) {
+			const struct run_event *event = uses[i].event;
+
+			if (run->off)
+				continue;
+			if (event == NULL) {
+				roles |= 1;
+				continue;
+			}
+			if (!selector_holds(&event->selector, &reader->in))
+				continue;
+			if ((roles & 1u << event->option) == 0)
+				run->which[event->option] = 0;
+			roles |= 1u << event->option;
+			run->which[event->option] |= 1u << event->order;
+		}
+		if (roles != 0)
+			give_line(reader, run, roles);
+	}
+}
+
+/* The line is an event: its date counts, and it goes to those that name it. */
+static void take_event(struct reader *reader, struct table *table, const struct slot *slot)
+{
+	read_date(reader, stream_field(&reader->in, reader->places.date));
+	if (!reader->cover_over)
+		end_covers(reader, reader->date.day);
+	reader->had_events = true;
+	new_day(reader, reader->date.day);
+	if (reader->keep)
+		unit_pass(reader);
+	give_uses(reader, table->every, table->every_count);
+	if (slot->name != NULL)
+		give_uses(reader, slot->uses, slot->count);
+}
+
+/* A line looked at whole: cover line, observation or event. */
+static void take_line(struct reader *reader, struct table *table)
+{
+	const struct places *places = &reader->places;
+	struct text event, measure;
+	const struct slot *slot;
+
+	stream_cut(&reader->in);
+	measure = stream_field(&reader->in, places->observation[OBSERVATION_MEASURE]);
+	if (measure.length > 0)
+		check_name(reader, measure);
+	if (stream_field(&reader->in, places->date).length == 0) {
+		read_cover_line(reader);
+		return;
+	}
+	if (measure.length > 0) {
+		reader->had_observations = true;
+		unit_pass(reader);
+		return;
+	}
+	event = stream_field(&reader->in, places->event);
+	if (text_is(event, "event") && text_is(stream_field(&reader->in, places->date), "date"))
+		stream_fail(&reader->in, "line", "a second header (use kpi-sort a b)");
+	slot = find_slot(table, event);
+	take_event(reader, table, slot);
+}
+
+/* Before a wait: what the lines so far decide is written, also where the last ones are of no event
+ * that is named. */
+static void on_idle(void *state)
+{
+	struct reader *reader = state;
+	struct date date;
+
+	if (reader->cover_over && reader->in.number > 1 &&
+		date_parse(stream_quick_field(&reader->in, reader->places.date), &date) &&
+		date.day > reader->last_day)
+		for (size_t i = 0; i < reader->run_count; i++)
+			advance(reader->runs[i], date.day);
+}
+
+static void find_places(struct reader *reader)
+{
+	static const char *const names[OBSERVATION_COLUMNS] = { "measure", "part", "num", "den", "unit",
+		"basis", "since", "due" };
+	const struct stream *in = &reader->in;
+
+	reader->places = (struct places){ .date = stream_need(in, "date"),
+		.event = stream_need(in, "event"), .person = stream_need(in, "person"),
+		.ref = stream_find(in, "ref"), .worker = stream_find(in, "worker"),
+		.team = stream_find(in, "team"), .category = stream_find(in, "category"),
+		.result = stream_find(in, "result"), .born = stream_find(in, "born") };
+	for (size_t i = 0; i < OBSERVATION_COLUMNS; i++)
+		reader->places.observation[i] = stream_find(in, names[i]);
+}
+
+static struct key_space *find_space(struct reader *reader, struct run *run)
+{
+	struct key_space *space;
+
+	for (size_t i = 0; i < reader->space_count; i++)
+		if (reader->spaces[i]->kind == run->key && (run->key != KEY_COLUMN ||
+			strcmp(reader->spaces[i]->column, run->key_column) == 0))
+			return reader->spaces[i];
+	space = memory_new(1, sizeof *space);
+	space->kind = run->key;
+	if (run->key == KEY_COLUMN) {
+		space->column = memory_copy(run->key_column, strlen(run->key_column));
+		space->place = stream_need(&reader->in, run->key_column);
+	}
+	names_open(&space->names);
+	reader->spaces = memory_grow(reader->spaces, &reader->space_capacity, reader->space_count + 1,
+		sizeof(struct key_space *));
+	reader->spaces[reader->space_count++] = space;
+	return space;
+}
+
+static void begin(struct reader *reader)
+{
+	writer_open(&reader->out, 1, "stdout");
+	stream_open(&reader->in, 0, "stdin", &reader->out);
+	reader->in.idle = on_idle;
+	reader->in.idle_state = reader;
+	find_places(reader);
+	names_open(&reader->persons);
+	reader->first_day = reader->last_day = DATE_NO_DAY;
+	for (size_t i = 0; i < reader->run_count; i++) {
+		run_bind(reader->runs[i]);
+		if (reader->runs[i]->key != KEY_NONE && reader->runs[i]->key != KEY_PERSON)
+			reader->runs[i]->keys = find_space(reader, reader->runs[i]);
+	}
+	stream_quick(&reader->in, reader->places.event);
+	stream_quick(&reader->in, reader->places.date);
+	unit_write_header(reader);
+}
+
+/* The stream's last day: without cover lines what is known ends with it. */
+static void find_last_day(struct reader *reader)
+{
+	struct date date;
+
+	if (reader->last_day == DATE_NO_DAY)
+		return;
+	if (!reader->keep && reader->places.observation[OBSERVATION_MEASURE] == STREAM_NO_COLUMN) {
+		read_date(reader, stream_quick_field(&reader->in, reader->places.date));
+		date = reader->date;
+		if (date.day > reader->last_day)
+			reader->last_day = date.day;
+	}
+	for (size_t i = 0; i < reader->run_count; i++)
+		if (reader->runs[i]->to == INT32_MAX)
+			reader->runs[i]->to = reader->last_day;
+}
+
+static void end(struct reader *reader)
+{
+	if (!reader->cover_over)
+		end_covers(reader, DATE_NO_DAY);
+	if (reader->had_observations && !reader->had_events)
+		cli_fail("stdin: observations but no events (did the filter before need -k?)");
+	find_last_day(reader);
+	for (size_t i = 0; i < reader->run_count; i++) {
+		struct run *run = reader->runs[i];
+
+		if (!run->off)
+			advance(run, run->to + 1);
+		run->measure->finish(run->state);
+		if (!run->off)
+			run_tell_left_out(run);
+	}
+	writer_close(&reader->out);
+}
+
+int reader_run(struct reader *reader)
+{
+	struct table *table = make_table(reader);
+	bool whole, told;
+
+	begin(reader);
+	whole = reader->keep || table->every_count > 0 ||
+		reader->places.observation[OBSERVATION_MEASURE] != STREAM_NO_COLUMN;
+	while (stream_next(&reader->in)) {
+		if (!whole && reader->cover_over &&
+			find_slot(table, stream_quick_field(&reader->in, reader->places.event))->name == NULL)
+			continue;
+		take_line(reader, table);
+	}
+	end(reader);
+	told = reader->told;
+	free_table(table);
+	for (size_t i = 0; i < reader->run_count; i++)
+		run_free(reader->runs[i]);
+	free(reader->runs);
+	for (size_t i = 0; i < reader->space_count; i++) {
+		names_close(&reader->spaces[i]->names);
+		free(reader->spaces[i]->column);
+		free(reader->spaces[i]);
+	}
+	free(reader->spaces);
+	names_close(&reader->persons);
+	covers_free(&reader->covers);
+	stream_close(&reader->in);
+	return reader->strict && told ? CLI_NO : 0;
+}

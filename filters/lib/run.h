@@ -1,0 +1,160 @@
+/*
+ * run: one measure as it is run, and the reader that feeds one or many: what the common main and
+ * kpi-board share. Modules see measure.h alone.
+ */
+#ifndef KPI_RUN_H
+#define KPI_RUN_H
+
+#include "measure.h"
+#include "stream.h"
+#include "writer.h"
+
+#define RUN_MOST_EVENTS 32
+
+/* The columns that make a line an observation, in their order. */
+enum observation { OBSERVATION_MEASURE, OBSERVATION_PART, OBSERVATION_NUM, OBSERVATION_DEN,
+	OBSERVATION_UNIT, OBSERVATION_BASIS, OBSERVATION_SINCE, OBSERVATION_DUE, OBSERVATION_COLUMNS };
+
+/* The columns of an event that every reader knows. */
+struct places {
+	size_t date, event, person, ref, worker, team, category, result, born;
+	size_t observation[OBSERVATION_COLUMNS];
+};
+
+/* A space of keys that the runs with the same --key share. */
+struct key_space {
+	enum key kind;
+	size_t place; /* of the column, for KEY_COLUMN */
+	char *column;
+	struct names names;
+	uint32_t key; /* of the line now read; valid where line is its number */
+	size_t line;
+};
+
+struct run_event {
+	struct selector selector;
+	unsigned option;
+	uint32_t order; /* among the selectors of its option */
+	enum need need;
+};
+
+struct run_setting {
+	unsigned option;
+	const char *value;
+};
+
+struct reader;
+
+struct run {
+	const struct measure *measure;
+	void *state;
+	struct reader *reader;
+
+	struct run_setting *settings;
+	size_t setting_count, setting_capacity;
+	struct run_event *events;
+	size_t event_count, event_capacity;
+	bool every_line;
+	struct condition *conditions;
+	size_t condition_count, condition_capacity;
+	char **columns;
+	size_t *places; /* of columns, once the header is read */
+	size_t column_count, column_capacity, place_capacity;
+
+	const char *name; /* --name, or NULL */
+	char *full_name; /* the filter with its events and limits, or name */
+	char **limits; /* `12m`, for full_name */
+	size_t limit_count, limit_capacity;
+	bool name_by_unit; /* a measure for each limit, which is also its look-back */
+	const char *unit;
+	bool stock;
+	enum key key;
+	const char *key_column;
+	struct key_space *keys;
+	bool as_num, as_den, pending, count_first;
+	const char *split;
+	size_t split_place;
+	int32_t age_from, age_to; /* --aged; age_to below 0: not given */
+	int32_t as_of; /* --as-of, or DATE_NO_DAY */
+	struct date_calendar *calendar;
+	enum period every;
+	struct duration *look_backs;
+	int32_t *sinces; /* by look-back: the first day with figures */
+	size_t look_back_count, look_back_capacity, since_capacity;
+
+	/* once the cover is known */
+	bool off; /* no figure can be given */
+	bool at_end_only; /* the cover holds the latest alone: a census at TO */
+	bool history; /* all its events are covered by their history */
+	int32_t from, since, to; /* to: as-of; INT32_MAX while it is not known */
+	int32_t day; /* the day that is not over yet; DATE_NO_DAY before the first */
+
+	size_t *lines; /* by option */
+	size_t after_as_of, before_since, no_born, no_key;
+	uint32_t *which; /* by option: the selectors that take the line now read */
+	char told_name[160]; /* what its messages begin with behind the filter's name, or empty */
+
+	/* Where observations go; NULL: written as lines. */
+	void (*sink)(struct run *run, const struct unit *unit, void *sink_state);
+	void *sink_state;
+};
+
+/* The options of all measures; run_parse takes a measure's own, then these. */
+#define RUN_USAGE                                                                               \
+	" [-k] [-n name] [-u unit] [--key person|ref|column] [--as num|den] [--split column]"     \
+	" [--aged from-to] [--as-of date] [--pending] [--holidays file] [--count-first]"          \
+	" [--strict]"
+
+struct reader {
+	struct stream in;
+	struct writer out;
+	struct places places;
+	bool keep; /* --keep */
+	bool strict; /* --strict: something told is exit 1 */
+	bool told;
+	bool had_events, had_observations;
+	struct run **runs;
+	size_t run_count, run_capacity;
+	struct covers covers;
+	bool cover_over; /* the first line that is no cover line has come */
+	struct names persons;
+	uint32_t person; /* of the line now read; valid where person_line is its number */
+	size_t person_line;
+	struct key_space **spaces;
+	size_t space_count, space_capacity;
+	struct date date; /* of the line now read */
+	char date_text[16]; /* the last date's ten bytes and what they mean */
+	int32_t date_day;
+	int32_t first_day, last_day;
+	size_t event_total; /* lines that were events, for what count says */
+	size_t added_columns; /* observation columns that the header had not */
+	bool appended; /* all eight are appended behind a line, in order */
+	bool trailing; /* the header ends with all eight, in order */
+};
+
+/* A run of the measure, with what the command line said: argc and argv as main has them. Options
+ * that are the reader's (-k, --strict) are set on reader. */
+struct run *run_new(struct reader *reader, const struct measure *measure, int argc, char **argv);
+void run_free(struct run *run);
+
+/* Binds the run's columns to the stream's header. */
+void run_bind(struct run *run);
+/* Works out what the run can give from the covers; first is the first line's day or DATE_NO_DAY. */
+void run_settle_cover(struct run *run, int32_t first);
+/* Says what was left out. */
+void run_tell_left_out(struct run *run);
+
+/* Writes the header of the output, and an observation as a line. */
+void unit_write_header(struct reader *reader);
+void unit_write(struct run *run, const struct unit *unit);
+/* Writes the run's own cover lines. */
+void unit_write_cover(struct run *run);
+/* Passes the line now read on, with empty fields for the columns that the header has not. */
+void unit_pass(struct reader *reader);
+/* What num and den are as --as says. */
+void unit_amounts(const struct run *run, const struct unit *unit, int64_t *num, int64_t *den);
+
+/* Reads the stream to its end through all runs; returns the exit status. */
+int reader_run(struct reader *reader);
+
+#endif

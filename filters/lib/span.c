@@ -1,0 +1,284 @@
+#include "span.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+
+void spans_init(struct spans *spans, const struct run *run, const struct span_calls *calls,
+	void *state)
+{
+	*spans = (struct spans){ .run = run, .calls = calls, .state = state };
+}
+
+static void free_texts(const struct spans *spans, struct span *span)
+{
+	free((char *)span->line.at);
+	for (size_t i = 0; i < spans->carry_count; i++)
+		free((char *)span->carried[i].at);
+	free(span->carried);
+	free(span->carried_dates);
+}
+
+void spans_free(struct spans *spans)
+{
+	for (size_t i = 0; i < spans->count; i++)
+		free_texts(spans, &spans->list[i]);
+	free(spans->list);
+	free(spans->of_key);
+	free(spans->of_person);
+	daybook_free(&spans->lines);
+	daybook_free(&spans->carries);
+}
+
+void spans_add(struct spans *spans, const struct event *event, uint32_t parts, uint32_t which)
+{
+	daybook_add(&spans->lines, event, event->key, parts, which);
+}
+
+void spans_carry(struct spans *spans, const struct event *event, uint32_t which)
+{
+	daybook_add(&spans->carries, event, event->person, SPAN_POINT, which);
+}
+
+struct span *spans_open(const struct spans *spans, uint32_t key)
+{
+	if (key >= spans->key_capacity || spans->of_key[key] == 0)
+		return NULL;
+	return &spans->list[spans->of_key[key] - 1];
+}
+
+static struct text keep(struct text text)
+{
+	return (struct text){ memory_copy(text.at, text.length), text.length };
+}
+
+/* --- the list of spans: the last takes the place of one that goes -------------------------- */
+
+static uint32_t *link_to(struct spans *spans, uint32_t place)
+{
+	uint32_t *link = &spans->of_person[spans->list[place].person];
+
+	while (*link != place + 1)
+		link = &spans->list[*link - 1].next_of_person;
+	return link;
+}
+
+static void remove_span(struct spans *spans, struct span *span)
+{
+	uint32_t place = (uint32_t)(span - spans->list), last = (uint32_t)spans->count - 1;
+
+	if (span->ended == DATE_NO_DAY)
+		spans->of_key[span->key] = 0;
+	if (spans->carry_count > 0 && span->person != NAMES_NONE)
+		*link_to(spans, place) = span->next_of_person;
+	free_texts(spans, span);
+	if (place != last) {
+		if (spans->carry_count > 0 && spans->list[last].person != NAMES_NONE)
+			*link_to(spans, last) = place + 1;
+		if (spans->list[last].ended == DATE_NO_DAY)
+			spans->of_key[spans->list[last].key] = place + 1;
+		spans->list[place] = spans->list[last];
+	}
+	spans->count--;
+}
+
+static struct span *add_span(struct spans *spans, uint32_t key, uint32_t person)
+{
+	struct span *span;
+
+	spans->list = memory_grow(spans->list, &spans->capacity, spans->count + 1, sizeof *spans->list);
+	spans->of_key = memory_grow(spans->of_key, &spans->key_capacity, (size_t)key + 1,
+		sizeof *spans->of_key);
+	span = &spans->list[spans->count++];
+	*span = (struct span){ .key = key, .person = person, .ended = DATE_NO_DAY,
+		.last = DATE_NO_DAY };
+	spans->of_key[key] = (uint32_t)spans->count;
+	if (spans->carry_count > 0) {
+		span->carried = memory_new(spans->carry_count, sizeof *span->carried);
+		span->carried_dates = memory_new(spans->carry_count, sizeof *span->carried_dates);
+	}
+	/* A span keyed by a column may have no person; then nothing is carried to it. */
+	if (spans->carry_count > 0 && person != NAMES_NONE) {
+		spans->of_person = memory_grow(spans->of_person, &spans->person_capacity,
+			(size_t)person + 1, sizeof *spans->of_person);
+		span->next_of_person = spans->of_person[person];
+		spans->of_person[person] = (uint32_t)spans->count;
+	}
+	return span;
+}
+
+/* --- the rule of one day -------------------------------------------------------------------- */
+
+static void end_span(struct spans *spans, struct span *span, int32_t day)
+{
+	if (!spans->keep_ended) {
+		remove_span(spans, span);
+		return;
+	}
+	spans->of_key[span->key] = 0;
+	span->ended = day;
+}
+
+static void close_span(struct spans *spans, struct span *span, const struct day_line *line)
+{
+	if (spans->calls->closed != NULL)
+		spans->calls->closed(spans->state, span, line);
+	end_span(spans, span, line->date.day);
+}
+
+static void drop_span(struct spans *spans, struct span *span, int32_t day)
+{
+	if (spans->calls->dropped != NULL)
+		spans->calls->dropped(spans->state, span);
+	end_span(spans, span, day);
+}
+
+static void open_span(struct spans *spans, struct span *joined, const struct day_line *line)
+{
+	struct span *span = joined;
+
+	if (span == NULL) {
+		span = add_span(spans, line->key, line->person);
+		span->start = line->date;
+	}
+	span->opened = line->date.day;
+	if (spans->keep_lines) {
+		free((char *)span->line.at);
+		span->line = keep(line->line);
+	}
+	if (spans->calls->opened != NULL)
+		spans->calls->opened(spans->state, span);
+}
+
+static const struct day_line *next_of(const struct spans *spans, size_t *at, size_t end,
+	uint32_t part)
+{
+	while (*at < end) {
+		const struct day_line *line = &spans->lines.lines[(*at)++];
+
+		if (line->roles & part)
+			return line;
+	}
+	return NULL;
+}
+
+/* The lines from to end are of one key and stand in the order in which the later wins. */
+static void settle_key(struct spans *spans, size_t from, size_t end)
+{
+	uint32_t key = spans->lines.lines[from].key;
+	int32_t day = spans->lines.lines[from].date.day;
+	struct span *morning = spans_open(spans, key);
+	const struct day_line *opening = NULL, *closing, *line;
+	size_t at = from, closings = from;
+	bool is_joined = false, clears = false;
+
+	while ((line = next_of(spans, &at, end, SPAN_OPENS | SPAN_CLEARS)) != NULL) {
+		if (line->roles & SPAN_OPENS)
+			opening = line;
+		clears = clears || (line->roles & SPAN_CLEARS) != 0;
+	}
+
+	if (morning != NULL)
+		for (at = from; (line = next_of(spans, &at, end, SPAN_POINT)) != NULL;)
+			if (spans->calls->point != NULL)
+				spans->calls->point(spans->state, morning, line, false);
+
+	closing = next_of(spans, &closings, end, SPAN_CLOSES);
+	if (morning != NULL && closing != NULL) {
+		is_joined = spans->join && opening != NULL;
+		if (!is_joined)
+			close_span(spans, morning, closing);
+		closing = next_of(spans, &closings, end, SPAN_CLOSES);
+	} else if (morning != NULL && opening != NULL && !spans->first) {
+		if (!spans->level)
+			spans->replaced++;
+		drop_span(spans, morning, day);
+	} else if (morning != NULL) {
+		opening = NULL; /* --first: the one that is open stays */
+	}
+	if (opening != NULL)
+		open_span(spans, is_joined ? morning : NULL, opening);
+
+	if (morning == NULL)
+		for (at = from; (line = next_of(spans, &at, end, SPAN_POINT)) != NULL;) {
+			if (opening == NULL)
+				spans->lost_points++;
+			else if (spans->calls->point != NULL)
+				spans->calls->point(spans->state, spans_open(spans, key), line, true);
+		}
+
+	if (closing != NULL && opening != NULL) {
+		close_span(spans, spans_open(spans, key), closing);
+		closing = next_of(spans, &closings, end, SPAN_CLOSES);
+	}
+	for (; closing != NULL; closing = next_of(spans, &closings, end, SPAN_CLOSES))
+		spans->lost_closings++;
+	if (clears && spans_open(spans, key) != NULL)
+		drop_span(spans, spans_open(spans, key), day);
+}
+
+/* The person's spans that began by the line's day keep it: the lines come in the order in which the
+ * later wins. */
+static void settle_carry(struct spans *spans, const struct day_line *line)
+{
+	uint32_t place = line->key < spans->person_capacity ? spans->of_person[line->key] : 0;
+
+	for (; place != 0; place = spans->list[place - 1].next_of_person) {
+		struct span *span = &spans->list[place - 1];
+
+		for (size_t i = 0; i < spans->carry_count; i++) {
+			if ((line->which & 1u << i) == 0)
+				continue;
+			free((char *)span->carried[i].at);
+			span->carried[i] = keep(line->line);
+			span->carried_dates[i] = line->date;
+		}
+	}
+}
+
+void spans_settle(struct spans *spans)
+{
+	daybook_sort(&spans->lines, spans->run);
+	for (size_t from = 0, end; from < spans->lines.count; from = end) {
+		end = daybook_key_end(&spans->lines, from);
+		settle_key(spans, from, end);
+	}
+	daybook_clear(&spans->lines);
+	daybook_sort(&spans->carries, spans->run);
+	for (size_t i = 0; i < spans->carries.count; i++)
+		settle_carry(spans, &spans->carries.lines[i]);
+	daybook_clear(&spans->carries);
+}
+
+size_t spans_carried(const struct spans *spans, const struct span *span, struct text *room)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < spans->carry_count; i++) {
+		size_t at = count;
+
+		if (span->carried[i].at == NULL)
+			continue;
+		/* An insertion among few: those applied later stand later, and their columns win. */
+		room[count++] = span->carried[i];
+		for (; at > 0; at--) {
+			size_t other = 0;
+
+			while (span->carried[other].at != room[at - 1].at)
+				other++;
+			if (run_compare(spans->run, span->carried_dates[other], room[at - 1],
+				span->carried_dates[i], room[at]) <= 0)
+				break;
+			room[at] = room[at - 1];
+			room[at - 1] = span->carried[i];
+		}
+	}
+	return count;
+}
+
+void spans_forget_ended(struct spans *spans)
+{
+	for (size_t i = spans->count; i-- > 0;)
+		if (spans->list[i].ended != DATE_NO_DAY)
+			remove_span(spans, &spans->list[i]);
+}

@@ -1,0 +1,92 @@
+/*
+ * span: what begins and ends: plans, episodes, allocations (DESIGN.md section 5, Spans). The rule of
+ * one day is here and nowhere else:
+ *
+ *   points belong to the span open that morning, or if none to one opened that day;
+ *   then a closing ends the morning's span; then an opening opens the next (several of one key and
+ *   day are one, the later wins); a closing left over ends what was opened that day;
+ *   at the end of the day a clearing takes away what is open.
+ *
+ * The lines of a day are kept and settled when it is over, so their order never shows.
+ */
+#ifndef KPI_SPAN_H
+#define KPI_SPAN_H
+
+#include "daybook.h"
+#include "measure.h"
+
+enum span_part { SPAN_OPENS = 1, SPAN_CLOSES = 2, SPAN_POINT = 4, SPAN_CLEARS = 8 };
+
+struct span {
+	uint32_t key, person;
+	struct date start; /* of the first one where spans were joined */
+	int32_t opened; /* the day of the opening that its columns are of */
+	int32_t ended; /* DATE_NO_DAY while it is open; else its last day (spans.keep_ended) */
+	struct text line; /* its opening, where spans.keep_lines */
+	struct text *carried; /* by --carry: the latest line, a text of NULL before the first */
+	struct date *carried_dates;
+	uint32_t next_of_person; /* number of the person's next span, NAMES_NONE after the last */
+
+	/* the measure's own */
+	int32_t last; /* the last review */
+	int32_t times; /* how many review days */
+	bool late, told, unknown;
+};
+
+struct spans;
+
+/* What the measure wants to hear; any may be NULL. Lines hold during the call. */
+struct span_calls {
+	/* A point in the span; opened_today where the span was not there in the morning. */
+	void (*point)(void *state, struct span *span, const struct day_line *line, bool opened_today);
+	/* The line closes the span (not where a join goes on). */
+	void (*closed)(void *state, struct span *span, const struct day_line *line);
+	/* A span begins, or goes on after a join. */
+	void (*opened)(void *state, struct span *span);
+	/* The span is over without a closing: replaced or cleared. */
+	void (*dropped)(void *state, struct span *span);
+};
+
+struct spans {
+	const struct run *run;
+	const struct span_calls *calls;
+	void *state;
+	bool join, first, level, keep_lines, keep_ended;
+	size_t carry_count;
+
+	struct span *list; /* dense: those open, and with keep_ended those ended since */
+	size_t count, capacity;
+	uint32_t *of_key; /* place in list + 1 of the key's open span, 0: none */
+	size_t key_capacity;
+	uint32_t *of_person; /* place in list + 1 of the person's first span, with carry_count */
+	size_t person_capacity;
+	struct daybook lines, carries;
+
+	/* What could not be paired, by part. */
+	size_t lost_points, lost_closings, replaced;
+};
+
+void spans_init(struct spans *spans, const struct run *run, const struct span_calls *calls,
+	void *state);
+void spans_free(struct spans *spans);
+
+/* Keeps a line of today under the event's key; parts: enum span_part. */
+void spans_add(struct spans *spans, const struct event *event, uint32_t parts, uint32_t which);
+
+/* Keeps a line of today that brings columns to the person's spans; which: the --carry, by order. */
+void spans_carry(struct spans *spans, const struct event *event, uint32_t which);
+
+/* The day is over. */
+void spans_settle(struct spans *spans);
+
+/* The key's open span, or NULL. */
+struct span *spans_open(const struct spans *spans, uint32_t key);
+
+/* The span's carried lines in the order of their dates, for struct unit; returns how many. room
+ * holds carry_count of them. */
+size_t spans_carried(const struct spans *spans, const struct span *span, struct text *room);
+
+/* With keep_ended: forgets the spans that have ended. */
+void spans_forget_ended(struct spans *spans);
+
+#endif

@@ -1,0 +1,254 @@
+/* unit: observations as lines: the event's columns, then what was counted. */
+#include "run.h"
+
+#include <stdio.h>
+
+static const char *const observation_columns[OBSERVATION_COLUMNS] = { "measure", "part", "num",
+	"den", "unit", "basis", "since", "due" };
+
+void unit_write_header(struct reader *reader)
+{
+	const struct stream *in = &reader->in;
+
+	writer_text(&reader->out, text_of(in->header));
+	for (size_t i = 0; i < OBSERVATION_COLUMNS; i++) {
+		if (reader->places.observation[i] != STREAM_NO_COLUMN)
+			continue;
+		writer_byte(&reader->out, '\t');
+		writer_text(&reader->out, text_of(observation_columns[i]));
+		reader->added_columns++;
+	}
+	reader->appended = reader->added_columns == OBSERVATION_COLUMNS;
+	reader->trailing = reader->added_columns == 0;
+	for (size_t i = 0; i < OBSERVATION_COLUMNS; i++)
+		if (reader->places.observation[i] != in->column_count - OBSERVATION_COLUMNS + i)
+			reader->trailing = false;
+	writer_end_line(&reader->out);
+}
+
+void unit_pass(struct reader *reader)
+{
+	static const char tabs[] = "\t\t\t\t\t\t\t\t";
+
+	writer_text(&reader->out, reader->in.line);
+	writer_put(&reader->out, tabs, reader->added_columns);
+	writer_end_line(&reader->out);
+}
+
+/* The field of a line that was kept: cut again, for it is wanted seldom. */
+struct text run_text_of(const struct run *run, struct text line, size_t column)
+{
+	const char *at = line.at, *end = line.at + line.length, *tab;
+
+	(void)run;
+	if (line.at == NULL || column == STREAM_NO_COLUMN)
+		return (struct text){ "", 0 };
+	for (;; at = tab + 1) {
+		tab = memchr(at, '\t', (size_t)(end - at));
+		if (column-- == 0)
+			return (struct text){ at, (size_t)((tab != NULL ? tab : end) - at) };
+		if (tab == NULL)
+			return (struct text){ "", 0 };
+	}
+}
+
+struct text run_text(const struct run *run, size_t column)
+{
+	return stream_field(&run->reader->in, run->places[column]);
+}
+
+/* Whether a carried line brings this column: what names the unit stays the unit's own. */
+static bool is_carried(const struct places *places, size_t place)
+{
+	return place != places->date && place != places->event && place != places->person &&
+		place != places->ref;
+}
+
+static struct text field_of(const struct run *run, const struct unit *unit, size_t place)
+{
+	const struct places *places = &run->reader->places;
+
+	if (unit->anonymous && (place == places->person || place == places->ref))
+		return (struct text){ "", 0 };
+	if (is_carried(places, place))
+		for (size_t i = unit->carried_count; i-- > 0;) {
+			struct text field = run_text_of(run, unit->carried[i], place);
+
+			if (field.length > 0)
+				return field;
+		}
+	return run_text_of(run, unit->line, place);
+}
+
+struct text unit_text(const struct run *run, const struct unit *unit, size_t column)
+{
+	return field_of(run, unit, run->places[column]);
+}
+
+bool unit_holds(const struct run *run, const struct unit *unit, const struct condition *condition)
+{
+	return condition_holds(condition, field_of(run, unit, condition->place), &run->reader->in);
+}
+
+void unit_amounts(const struct run *run, const struct unit *unit, int64_t *num, int64_t *den)
+{
+	*num = run->as_den ? UNIT_EMPTY : unit->num;
+	*den = run->as_den ? unit->num : run->as_num ? UNIT_EMPTY : unit->den;
+}
+
+/* What the eight columns of an observation hold, as text. */
+struct eight {
+	struct text text[OBSERVATION_COLUMNS];
+	char name[1024], num[SUM_SIZE], den[SUM_SIZE], since[DATE_SIZE], due[DATE_SIZE];
+};
+
+static struct text amount_text(int64_t amount, char text[SUM_SIZE])
+{
+	if (amount == UNIT_EMPTY)
+		return (struct text){ "", 0 };
+	return (struct text){ text, sum_format(amount, text) };
+}
+
+static struct text name_text(const struct run *run, const struct unit *unit, struct eight *eight)
+{
+	int length;
+
+	if (!run->name_by_unit)
+		return text_of(run->full_name);
+	length = snprintf(eight->name, sizeof eight->name, "%s.%s", run->full_name,
+		run->limits[unit->limit]);
+	return (struct text){ eight->name, (size_t)length };
+}
+
+static void fill(const struct run *run, const struct unit *unit, struct eight *eight)
+{
+	int64_t num, den;
+
+	unit_amounts(run, unit, &num, &den);
+	eight->text[OBSERVATION_MEASURE] = name_text(run, unit, eight);
+	eight->text[OBSERVATION_PART] = unit->part;
+	eight->text[OBSERVATION_NUM] = amount_text(num, eight->num);
+	eight->text[OBSERVATION_DEN] = amount_text(den, eight->den);
+	eight->text[OBSERVATION_UNIT] = text_of(run->unit);
+	eight->text[OBSERVATION_BASIS] = text_of(run->stock ? "stock" : "flow");
+	eight->text[OBSERVATION_SINCE] =
+		(struct text){ eight->since, date_format(unit->since, eight->since) };
+	eight->text[OBSERVATION_DUE] = (struct text){ eight->due, date_format(unit->due, eight->due) };
+}
+
+/* Column by column: where the date is not the line's own, or columns were carried. */
+static void write_fields(struct run *run, const struct unit *unit, const struct eight *eight,
+	size_t first_columns)
+{
+	struct reader *reader = run->reader;
+	const struct places *places = &reader->places;
+	char date[DATE_SIZE];
+
+	for (size_t place = 0; place < first_columns; place++) {
+		bool is_date = place == places->date && unit->day != DATE_NO_DAY;
+		size_t eighth = OBSERVATION_COLUMNS;
+
+		for (size_t i = 0; i < OBSERVATION_COLUMNS; i++)
+			if (places->observation[i] == place)
+				eighth = i;
+		if (place > 0)
+			writer_byte(&reader->out, '\t');
+		if (is_date)
+			writer_put(&reader->out, date,
+				date_format((struct date){ unit->day, DATE_NO_MINUTE }, date));
+		else if (eighth < OBSERVATION_COLUMNS)
+			writer_text(&reader->out, eight->text[eighth]);
+		else
+			writer_text(&reader->out, field_of(run, unit, place));
+	}
+}
+
+void unit_write(struct run *run, const struct unit *unit)
+{
+	struct reader *reader = run->reader;
+	struct eight eight;
+	size_t own = reader->in.column_count;
+	bool plain = unit->day == DATE_NO_DAY && unit->carried_count == 0 && !unit->anonymous &&
+		unit->line.length > 0 && (reader->appended || reader->trailing);
+
+	fill(run, unit, &eight);
+	if (reader->trailing)
+		own -= OBSERVATION_COLUMNS;
+	if (plain)
+		/* An event in a stream of observations ends with the eight columns' TABs. */
+		writer_put(&reader->out, unit->line.at,
+			unit->line.length - (reader->trailing ? OBSERVATION_COLUMNS : 0));
+	else
+		write_fields(run, unit, &eight, own);
+	for (size_t i = 0; i < OBSERVATION_COLUMNS; i++)
+		if (reader->trailing || reader->places.observation[i] == STREAM_NO_COLUMN) {
+			writer_byte(&reader->out, '\t');
+			writer_text(&reader->out, eight.text[i]);
+		}
+	writer_end_line(&reader->out);
+}
+
+/* One line for each name that the measure gives: `measure unit basis since due`, all else empty. */
+void unit_write_cover(struct run *run)
+{
+	struct unit unit = { .line = { "", 0 }, .part = { "", 0 }, .num = UNIT_EMPTY,
+		.den = UNIT_EMPTY, .day = DATE_NO_DAY, .due = { run->to, DATE_NO_MINUTE } };
+
+	for (unit.limit = 0; unit.limit < (run->name_by_unit ? run->limit_count : 1); unit.limit++) {
+		int32_t since = run->name_by_unit ? run->sinces[unit.limit] : run->since;
+
+		unit.since = (struct date){ since, DATE_NO_MINUTE };
+		if (since <= run->to)
+			unit_write(run, &unit);
+	}
+}
+
+/* Whether --aged leaves the unit in: by born, at the observation's date. */
+static bool is_aged(struct run *run, const struct unit *unit, int32_t day)
+{
+	struct text text = field_of(run, unit, run->reader->places.born);
+	struct date born;
+	int32_t age;
+
+	if (text.length == 0) {
+		run->no_born++;
+		return false;
+	}
+	if (!date_parse(text, &born)) {
+		char shown[CLI_VALUE_SIZE];
+
+		stream_fail(&run->reader->in, "born", "not a date: %s (want YYYY-MM-DD)",
+			cli_value(text, shown));
+	}
+	age = date_age(born.day, day);
+	return age >= run->age_from && age <= run->age_to;
+}
+
+bool run_observe(struct run *run, const struct unit *given)
+{
+	struct unit unit = *given;
+	int32_t day = unit.day != DATE_NO_DAY ? unit.day : run->reader->date.day;
+
+	if (unit.day == DATE_NO_DAY && unit.line.at != run->reader->in.line.at) {
+		/* A line kept from its day: its own date stands in it. */
+		struct date date;
+
+		date_parse(run_text_of(run, unit.line, run->reader->places.date), &date);
+		day = date.day;
+	}
+	if (unit.line.at != NULL && run->age_to >= 0 && !is_aged(run, &unit, day))
+		return false;
+	if (unit.part.at == NULL)
+		unit.part = run->split_place != STREAM_NO_COLUMN && unit.line.at != NULL
+			? field_of(run, &unit, run->split_place)
+			: (struct text){ "", 0 };
+	if (day < (run->name_by_unit ? run->sinces[unit.limit] : run->since)) {
+		run->before_since++;
+		return true;
+	}
+	if (run->sink != NULL)
+		run->sink(run, &unit, run->sink_state);
+	else
+		unit_write(run, &unit);
+	return true;
+}

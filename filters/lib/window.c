@@ -1,0 +1,183 @@
+/* window: what days a measure can give figures for, from what the stream covers, and its censuses
+ * (DESIGN.md section 1, Cover). */
+#include "run.h"
+
+static const char *shown_event(const struct run_event *event)
+{
+	return event->selector.text;
+}
+
+/* Whether the cover serves the need; otherwise says why not. */
+static bool serves(struct run *run, const struct run_event *event, struct cover cover)
+{
+	if (cover.kind == COVER_HISTORY)
+		return true;
+	run->history = false;
+	if (event->need == NEED_HISTORY) {
+		run_tell(run, "no figure: needs the history of %s", shown_event(event));
+		return false;
+	}
+	if (cover.kind == COVER_ALL)
+		return true;
+	if (event->need == NEED_ALL) {
+		run_tell(run, "no figure: needs all of %s, and this extract holds the latest alone",
+			shown_event(event));
+		return false;
+	}
+	if (!selector_is_by_category(&event->selector)) {
+		run_tell(run, "no figure: the latest alone of %s can be selected by category, not by more",
+			event->selector.event);
+		return false;
+	}
+	run->at_end_only = true;
+	return true;
+}
+
+/*
+ * The first day whose look-back lies within FROM: the later of FROM + W and the day after
+ * (the day before FROM) + W. They differ at month ends: the window of 30 April reaches back to
+ * 30 March by months, so that FROM = 31 March does not serve it.
+ */
+static int32_t after_look_back(const struct run *run, struct duration duration, int32_t from)
+{
+	int32_t reach = run_end(run, duration, (struct date){ from, DATE_NO_MINUTE }).day;
+	int32_t clear = run_end(run, duration, (struct date){ from - 1, DATE_NO_MINUTE }).day + 1;
+
+	return reach > clear ? reach : clear;
+}
+
+/*
+ * The first day with figures: after all look-backs, or, where each limit is a measure of its own,
+ * after the shortest (sinces has each one's).
+ */
+static void settle_since(struct run *run)
+{
+	run->since = run->from;
+	for (size_t i = 0; i < run->look_back_count; i++) {
+		int32_t since = run->history ? run->from
+					     : after_look_back(run, run->look_backs[i], run->from);
+
+		run->sinces[i] = since;
+		if (run->name_by_unit ? i == 0 || since < run->since : since > run->since)
+			run->since = since;
+	}
+	if (run->at_end_only)
+		run->since = run->to;
+}
+
+static void settle_without_covers(struct run *run, int32_t first)
+{
+	run->history = true;
+	run->from = first;
+	settle_since(run);
+	run->to = run->as_of != DATE_NO_DAY ? run->as_of : INT32_MAX;
+}
+
+void run_settle_cover(struct run *run, int32_t first)
+{
+	const struct covers *covers = &run->reader->covers;
+	struct cover cover;
+	int32_t to = INT32_MAX;
+	char from_text[DATE_SIZE], to_text[DATE_SIZE];
+
+	if (covers->count == 0) {
+		settle_without_covers(run, first);
+		return;
+	}
+	run->history = true;
+	run->from = INT32_MIN;
+	if (run->every_line && covers_of(covers, NULL, &cover)) {
+		run->from = cover.from;
+		to = cover.to;
+	}
+	for (size_t i = 0; i < run->event_count; i++) {
+		const struct run_event *event = &run->events[i];
+
+		if (!covers_of(covers, &event->selector, &cover)) {
+			run_tell(run, "not in this extract: %s", shown_event(event));
+			run->off = run->off || event->need != NEED_CARRY;
+			continue;
+		}
+		if (event->need == NEED_CARRY && cover.kind == COVER_LATEST &&
+			!selector_is_by_category(&event->selector))
+			continue;
+		if (!serves(run, event, cover)) {
+			run->off = true;
+			continue;
+		}
+		if (cover.from > run->from)
+			run->from = cover.from;
+		if (cover.to < to)
+			to = cover.to;
+	}
+	run->to = run->as_of != DATE_NO_DAY && run->as_of < to ? run->as_of : to;
+	if (run->at_end_only && run->to < to && !run->off) {
+		run_tell(run, "no figure: the extract holds the latest as it stood on its last day alone");
+		run->off = true;
+	}
+	settle_since(run);
+	if (run->since > run->to && !run->off) {
+		date_format((struct date){ run->from, DATE_NO_MINUTE }, from_text);
+		date_format((struct date){ run->to, DATE_NO_MINUTE }, to_text);
+		run_tell(run, "no figure: the extract's %s to %s is too short to look back far enough",
+			from_text, to_text);
+		run->off = true;
+	}
+}
+
+struct date run_end(const struct run *run, struct duration duration, struct date start)
+{
+	struct date end = duration_end(duration, start, run->calendar);
+
+	if (end.day == DATE_NO_DAY)
+		cli_fail("working days are known from %d to %d alone", DATE_CALENDAR_FIRST,
+			DATE_CALENDAR_LAST);
+	return end;
+}
+
+int32_t run_census(const struct run *run, int32_t day)
+{
+	int32_t census;
+
+	if (day < run->since)
+		day = run->since;
+	if (day > run->to)
+		return INT32_MAX;
+	census = run->at_end_only ? run->to : period_last(run->every, period_of(run->every, day));
+	return census <= run->to ? census : INT32_MAX;
+}
+
+int32_t run_period_first(const struct run *run, int32_t census)
+{
+	return period_first(run->every, period_of(run->every, census));
+}
+
+int32_t run_window(const struct run *run)
+{
+	return run->history ? INT32_MIN : run->from;
+}
+
+int32_t run_last(const struct run *run)
+{
+	return run->to;
+}
+
+void run_tell_left_out(struct run *run)
+{
+	char shown[CLI_COUNT_SIZE];
+
+	if (run->after_as_of > 0)
+		run_tell(run, "%s lines after as-of, not used", cli_count(run->after_as_of, shown));
+	if (run->no_key > 0)
+		run_tell(run, "%s lines have no key, and are paired with none",
+			cli_count(run->no_key, shown));
+	if (run->before_since > 0) {
+		char since[DATE_SIZE];
+
+		date_format((struct date){ run->since, DATE_NO_MINUTE }, since);
+		run_tell(run, "%s units before %s, where what the extract covers allows figures, left out",
+			cli_count(run->before_since, shown), since);
+	}
+	if (run->no_born > 0)
+		run_tell(run, "%s units without born left out by --aged", cli_count(run->no_born, shown));
+}

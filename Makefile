@@ -7,7 +7,9 @@
 #   make install PREFIX=/usr/local
 #   make asan lint oracle N=200 samples clean
 
+MAKEFLAGS += --no-builtin-rules
 CC = cc
+AR = ar
 PREFIX = /usr/local
 OUT = bin
 BUILD = build
@@ -23,6 +25,9 @@ CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DKPI_VERSION='"$(VERSION)"' -Ifilters/lib
 CFLAGS = -std=c11 -g $(OPTIMISE) $(HARDEN) $(WARN)
 LDFLAGS = $(HARDEN_LINK) -Wl,--as-needed
 N = 20
+
+# One short line a command; make V=1 shows it whole.
+run = $(if $(V),,@echo '  $(1) $@' &&) $(2)
 
 # The libraries that single filters need; a filter whose header is missing is left out, and told.
 NEEDS_events = csv
@@ -48,34 +53,34 @@ all: $(WANTED:%=$(OUT)/kpi-%)
 
 $(BUILD)/%.o: filters/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call run,CC,$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<)
 
 $(BUILD)/libkpi.a: $(LIB)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
 # Which events open a span is written once, in scripts/events.tsv.
 $(BUILD)/vocabulary.c: scripts/events.tsv
 	@mkdir -p $(@D)
-	awk -F'\t' 'BEGIN { print "#include \"vocabulary.h\"\n#include <stddef.h>\n" } \
+	@awk -F'\t' 'BEGIN { print "#include \"vocabulary.h\"\n#include <stddef.h>\n" } \
 		NR == 1 { for (i = 1; i <= NF; i++) at[$$i] = i; \
 			print "const char *const vocabulary_opening[] = {"; next } \
 		$$at["kind"] == "opens" { print "\t\"" $$at["event"] "\"," } \
 		END { print "\tNULL,\n};" }' $< > $@
 
 $(BUILD)/vocabulary.o: $(BUILD)/vocabulary.c filters/lib/vocabulary.h Makefile
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call run,CC,$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<)
 
 # A measure is its module under the one main of all measures.
 $(BUILD)/mains/%.o: filters/lib/measure_main.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -DMEASURE=measure_$* $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call run,CC,$(CC) $(CPPFLAGS) -DMEASURE=measure_$* $(CFLAGS) -MMD -MP -c -o $@ $<)
 
 # $(1) the name, $(2) its objects
 define program
 $(OUT)/kpi-$(1): $(2) $(BUILD)/libkpi.a
 	@mkdir -p $(OUT)
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $(2) $(BUILD)/libkpi.a $$(LDLIBS) $(NEEDS_$(1):%=-l%) -lpcre2-8
+	$$(call run,LD,$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $(2) $(BUILD)/libkpi.a $$(LDLIBS) $(NEEDS_$(1):%=-l%) -lpcre2-8)
 endef
 object = $(patsubst filters/%.c,$(BUILD)/%.o,$(1))
 $(foreach file,$(filter-out filters/measures/%,$(SINGLE)),$(eval $(call program,$(basename $(notdir $(file))),$(call object,$(file)))))
@@ -84,11 +89,11 @@ $(foreach name,$(MEASURES),$(eval $(call program,$(name),$(BUILD)/measures/$(nam
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libkpi.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libkpi.a -lcmocka -lpcre2-8
+	$(call run,LD,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libkpi.a -lcmocka -lpcre2-8)
 
 $(BUILD)/authority: $(wildcard samples/*.c samples/*.h) Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
+	$(call run,LD,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^))
 
 samples/events.tsv: $(BUILD)/authority
 	$(BUILD)/authority > $@.part && mv $@.part $@
@@ -134,4 +139,5 @@ clean:
 	rm -rf $(BUILD) bin samples/events.tsv
 
 .PHONY: all samples demo check units oracle asan lint install clean
+$(BUILD)/%.d: ;
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)

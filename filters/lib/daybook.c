@@ -19,7 +19,7 @@ int run_compare(const struct run *run, struct date date_a, struct text a, struct
 	if (date_a.minute != date_b.minute)
 		return date_a.minute < date_b.minute ? -1 : 1;
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-		int order = text_compare(run_text_of(run, a, columns[i]), run_text_of(run, b, columns[i]));
+		int order = text_compare(stream_field_of(a, columns[i]), stream_field_of(b, columns[i]));
 
 		if (order != 0)
 			return order;

@@ -342,7 +342,7 @@ static void on_idle(void *state)
 	struct date date;
 
 	if (reader->cover_over && reader->in.number > 1 &&
-		date_parse(stream_quick_field(&reader->in, reader->places.date), &date) &&
+		date_parse(stream_field_of(reader->in.line, reader->places.date), &date) &&
 		date.day > reader->last_day)
 		for (size_t i = 0; i < reader->run_count; i++)
 			advance(reader->runs[i], date.day);
@@ -399,7 +399,6 @@ static void begin(struct reader *reader)
 			reader->runs[i]->keys = find_space(reader, reader->runs[i]);
 	}
 	stream_quick(&reader->in, reader->places.event);
-	stream_quick(&reader->in, reader->places.date);
 	unit_write_header(reader);
 }
 
@@ -411,7 +410,7 @@ static void find_last_day(struct reader *reader)
 	if (reader->last_day == DATE_NO_DAY)
 		return;
 	if (!reader->keep && reader->places.observation[OBSERVATION_MEASURE] == STREAM_NO_COLUMN) {
-		read_date(reader, stream_quick_field(&reader->in, reader->places.date));
+		read_date(reader, stream_field_of(reader->in.line, reader->places.date));
 		date = reader->date;
 		if (date.day > reader->last_day)
 			reader->last_day = date.day;

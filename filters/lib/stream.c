@@ -208,6 +208,21 @@ void stream_cut(struct stream *stream)
 			stream->column_count);
 }
 
+struct text stream_field_of(struct text line, size_t column)
+{
+	const char *at = line.at, *end = line.at + line.length, *tab;
+
+	if (line.at == NULL || column == STREAM_NO_COLUMN)
+		return (struct text){ "", 0 };
+	for (;; at = tab + 1) {
+		tab = memchr(at, '\t', (size_t)(end - at));
+		if (column-- == 0)
+			return (struct text){ at, (size_t)((tab != NULL ? tab : end) - at) };
+		if (tab == NULL)
+			return (struct text){ "", 0 };
+	}
+}
+
 void stream_close(struct stream *stream)
 {
 	free(stream->columns);

@@ -83,6 +83,9 @@ static inline struct text stream_field(const struct stream *stream, size_t colum
 	return column == STREAM_NO_COLUMN ? (struct text){ "", 0 } : stream->fields[column];
 }
 
+/* The field at a place of any line, cut for this once; empty where the line ends before it. */
+struct text stream_field_of(struct text line, size_t column);
+
 /* Says `kpi-NAME: stdin:42: column: problem` of the present line, and exit 2. */
 _Noreturn void stream_fail(const struct stream *stream, const char *column, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -35,21 +35,9 @@ void unit_pass(struct reader *reader)
 	writer_end_line(&reader->out);
 }
 
-/* The field of a line that was kept: cut again, for it is wanted seldom. */
 struct text run_text_of(const struct run *run, struct text line, size_t column)
 {
-	const char *at = line.at, *end = line.at + line.length, *tab;
-
-	(void)run;
-	if (line.at == NULL || column == STREAM_NO_COLUMN)
-		return (struct text){ "", 0 };
-	for (;; at = tab + 1) {
-		tab = memchr(at, '\t', (size_t)(end - at));
-		if (column-- == 0)
-			return (struct text){ at, (size_t)((tab != NULL ? tab : end) - at) };
-		if (tab == NULL)
-			return (struct text){ "", 0 };
-	}
+	return stream_field_of(line, run->places[column]);
 }
 
 struct text run_text(const struct run *run, size_t column)
@@ -72,12 +60,12 @@ static struct text field_of(const struct run *run, const struct unit *unit, size
 		return (struct text){ "", 0 };
 	if (is_carried(places, place))
 		for (size_t i = unit->carried_count; i-- > 0;) {
-			struct text field = run_text_of(run, unit->carried[i], place);
+			struct text field = stream_field_of(unit->carried[i], place);
 
 			if (field.length > 0)
 				return field;
 		}
-	return run_text_of(run, unit->line, place);
+	return stream_field_of(unit->line, place);
 }
 
 struct text unit_text(const struct run *run, const struct unit *unit, size_t column)
@@ -233,7 +221,7 @@ bool run_observe(struct run *run, const struct unit *given)
 		/* A line kept from its day: its own date stands in it. */
 		struct date date;
 
-		date_parse(run_text_of(run, unit.line, run->reader->places.date), &date);
+		date_parse(stream_field_of(unit.line, run->reader->places.date), &date);
 		day = date.day;
 	}
 	if (unit.line.at != NULL && run->age_to >= 0 && !is_aged(run, &unit, day))

@@ -151,8 +151,8 @@ static enum dates_answer read_divided(enum date_form form, struct text text, str
 }
 
 /*
- * Days from 1899-12-30 (Excel believes in 29 February 1900, so not for its first sixty). Five digits
- * at least: 2019 alone is somebody's year, not a day in 1905.
+ * Days from 1899-12-30 (Excel believes in 29 February 1900, so not for its first sixty). Five
+ * digits at least: 2019 alone is somebody's year, not a day in 1905.
  */
 static enum dates_answer read_excel(struct text text, struct date *date)
 {

@@ -246,7 +246,7 @@ static void read_extract(struct lexer *lexer, struct extract *extract,
 	for (size_t i = 0; i < extract->assignment_count; i++)
 		extract->assignments[i].value = copy_value(extract->assignments[i].value);
 	extract->codes = copy(common->codes, common->code_count, sizeof *common->codes);
-	extract->code_capacity = common->code_count;
+	extract->code_capacity = extract->common_codes = common->code_count;
 	while (lexer_token(lexer)->kind != TOKEN_LINE) {
 		if (lexer_take(lexer, "file"))
 			extract->file = read_regex(lexer);

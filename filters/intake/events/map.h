@@ -67,11 +67,12 @@ struct extract {
 	enum date_form dates[FORM_COUNT];
 	size_t date_count;
 	struct regex *empty; /* or NULL */
-	bool person_optional; /* an event without a person is no mistake */
+	bool plain; /* no map: each row is an event, and must have a date but no person */
 	struct assignment *assignments;
 	size_t assignment_count, assignment_capacity;
 	struct code *codes;
 	size_t code_count, code_capacity;
+	size_t common_codes; /* of these, those from above the first extract: tried last */
 	struct event_line *events;
 	size_t event_count, event_capacity;
 };

@@ -1,8 +1,9 @@
 /*
  * rows: the rows of a CSV (RFC 4180), each with the line that it begins on.
  *
- * Rows without a quote are cut here; the others go to libcsv, in its strict mode. Both take LF, CR LF
- * and CR as the end of a row, and keep blanks. Limits: a field 1 MiB, a row 16 MiB, 4,096 columns.
+ * Rows without a quote are cut here; the others go to libcsv, in its strict mode. Both take LF,
+ * CR LF and CR as the end of a row, and keep blanks. Limits: a field 1 MiB, a row 16 MiB, 4,096
+ * columns.
  */
 #ifndef EVENTS_ROWS_H
 #define EVENTS_ROWS_H

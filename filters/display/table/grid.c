@@ -1,0 +1,165 @@
+#include "grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "memory.h"
+#include "names.h"
+#include "regex.h"
+
+static bool is_one_of(struct text name, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (text_is(name, *names))
+			return true;
+	return false;
+}
+
+/* By name, not by content: a team called 12 is no number, a suppressed value is in one's place. */
+static bool is_number_column(struct text name)
+{
+	static const char *const names[] = { "num", "den", "value", "low", "high", "median", "p90",
+		"pending", "distinct", "target", "previous", "last_year", "rank", "centre", "lower",
+		"upper", NULL };
+
+	return is_one_of(name, names);
+}
+
+/* What the figure says besides its number, and its number's unit; not what it is the figure of. */
+static bool is_remark_column(struct text name)
+{
+	static const char *const names[] = { "period", "basis", "rag", "direction", "signal", NULL };
+
+	return is_one_of(name, names);
+}
+
+static struct grid new_grid(size_t width)
+{
+	return (struct grid){ .width = width, .header = memory_new(width, sizeof(struct text)),
+		.number = memory_new(width, sizeof(bool)), .shown = memory_new(width, sizeof(bool)) };
+}
+
+void grid_free(struct grid *grid)
+{
+	free(grid->header);
+	free(grid->number);
+	free(grid->shown);
+	free(grid->cells);
+}
+
+static struct text *new_row(struct grid *grid)
+{
+	grid->cells = memory_grow(grid->cells, &grid->capacity, (grid->rows + 1) * grid->width,
+		sizeof *grid->cells);
+	return grid->cells + grid->rows++ * grid->width;
+}
+
+struct grid grid_read(struct stream *stream)
+{
+	size_t measure = stream_need(stream, "measure"), period = stream_need(stream, "period");
+	struct grid grid = new_grid(stream->column_count);
+	char problem[64];
+	/* PCRE2 checks what it searches: the empty pattern asks only whether this is UTF-8. */
+	struct regex *any = regex_new(text_of(""), problem, sizeof problem);
+
+	stream_need(stream, "value");
+	for (size_t i = 0; i < grid.width; i++) {
+		grid.header[i] = stream->columns[i];
+		grid.number[i] = is_number_column(grid.header[i]);
+	}
+	while (stream_next(stream)) {
+		struct text *row;
+		char *line;
+
+		stream_cut(stream);
+		if (regex_search(any, stream->line) != REGEX_YES)
+			stream_fail(stream, "line", "not UTF-8 (want text in UTF-8)");
+		if (text_is(stream->fields[measure], "measure") &&
+			text_is(stream->fields[period], "period"))
+			stream_fail(stream, "header", "a second header (want one stream of figures)");
+		line = memory_copy(stream->line.at, stream->line.length);
+		row = new_row(&grid);
+		for (size_t i = 0; i < grid.width; i++) {
+			struct text field = stream->fields[i];
+
+			row[i] = (struct text){ line + (field.at - stream->line.at), field.length };
+			grid.shown[i] = grid.shown[i] || field.length > 0;
+		}
+	}
+	for (size_t i = 0; grid.rows == 0 && i < grid.width; i++)
+		grid.shown[i] = true;
+	regex_free(any);
+	return grid;
+}
+
+/* The number of the row's key, made of the columns of width that are keys. */
+static uint32_t number_of_key(struct names *keys, const struct text *row, const bool *is_key,
+	size_t width)
+{
+	char *key = NULL;
+	size_t used = 0, capacity = 0;
+	uint32_t number;
+
+	for (size_t i = 0; i < width; i++) {
+		if (!is_key[i])
+			continue;
+		key = memory_grow(key, &capacity, used + row[i].length + 1, 1);
+		if (row[i].length > 0)
+			memcpy(key + used, row[i].at, row[i].length);
+		used += row[i].length;
+		key[used++] = '\t';
+	}
+	number = names_add(keys, (struct text){ key, used });
+	free(key);
+	return number;
+}
+
+struct grid grid_across(const struct stream *stream, const struct grid *figures)
+{
+	size_t period = stream_need(stream, "period"), value = stream_need(stream, "value");
+	bool *is_key = memory_new(figures->width, sizeof *is_key);
+	uint32_t *columns = memory_new(figures->rows, sizeof *columns);
+	size_t keys = 0;
+	struct names rows, periods;
+	struct grid grid;
+
+	names_open(&rows);
+	names_open(&periods);
+	for (size_t i = 0; i < figures->width; i++) {
+		is_key[i] = !figures->number[i] && !is_remark_column(figures->header[i]);
+		keys += is_key[i];
+	}
+	for (size_t r = 0; r < figures->rows; r++)
+		columns[r] = names_add(&periods, figures->cells[r * figures->width + period]);
+	grid = new_grid(keys + periods.count);
+	for (size_t i = 0, to = 0; i < figures->width; i++)
+		if (is_key[i]) {
+			grid.header[to] = figures->header[i];
+			grid.shown[to++] = figures->shown[i];
+		}
+	for (size_t r = 0; r < figures->rows; r++) {
+		const struct text *from = figures->cells + r * figures->width;
+		uint32_t number = number_of_key(&rows, from, is_key, figures->width);
+		struct text *to, *cell;
+
+		if (number == grid.rows) {
+			to = new_row(&grid);
+			for (size_t i = 0; i < figures->width; i++)
+				if (is_key[i])
+					*to++ = from[i];
+		}
+		cell = grid.cells + number * grid.width + keys + columns[r];
+		if (cell->at != NULL)
+			cli_fail("stdin:%zu: period: a second figure of its measure, part and group", r + 2);
+		*cell = from[value];
+		grid.header[keys + columns[r]] = from[period];
+		grid.number[keys + columns[r]] = true;
+		grid.shown[keys + columns[r]] = true;
+	}
+	names_close(&rows);
+	names_close(&periods);
+	free(is_key);
+	free(columns);
+	return grid;
+}

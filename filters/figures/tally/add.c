@@ -1,0 +1,238 @@
+/* add: figures of shards added up; a figure is known by measure, part, period and groups. */
+#include "add.h"
+
+#include <stdlib.h>
+
+#include "cli.h"
+#include "memory.h"
+#include "names.h"
+#include "sum.h"
+
+enum column { MEASURE, PART, PERIOD, NUM, DEN, VALUE, UNIT, BASIS, DISTINCT, PENDING, COLUMNS };
+
+static const char *const names_of_columns[COLUMNS] = { "measure", "part", "period", "num", "den",
+	"value", "unit", "basis", "distinct", "pending" };
+
+struct total {
+	int64_t num, den, pending;
+	bool has_den;
+	char *tail; /* unit and basis */
+};
+
+struct addition {
+	struct stream *in;
+	size_t places[COLUMNS];
+	size_t *groups; /* places of the group columns */
+	size_t group_count;
+	struct names keys;
+	struct total *totals;
+	size_t capacity;
+	char *scratch;
+	size_t scratch_capacity;
+};
+
+static void find_columns(struct addition *addition)
+{
+	const struct stream *in = addition->in;
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		addition->places[i] = i == DISTINCT || i == PENDING
+			? stream_find(in, names_of_columns[i])
+			: stream_need(in, names_of_columns[i]);
+	if (stream_find(in, "median") != STREAM_NO_COLUMN)
+		cli_fail("%s:1: median: a median of shards is not the whole's (tally the observations)",
+			in->name);
+	if (stream_find(in, "low") != STREAM_NO_COLUMN)
+		cli_fail("%s:1: low: add figures without intervals (they are worked out from sums)",
+			in->name);
+	addition->groups = memory_new(in->column_count, sizeof *addition->groups);
+	for (size_t i = 0; i < in->column_count; i++) {
+		bool known = false;
+
+		for (size_t j = 0; j < COLUMNS; j++)
+			known = known || addition->places[j] == i;
+		if (!known)
+			addition->groups[addition->group_count++] = i;
+	}
+}
+
+static void put(struct addition *addition, size_t *used, struct text text)
+{
+	addition->scratch = memory_grow(addition->scratch, &addition->scratch_capacity,
+		*used + text.length + 1, 1);
+	if (text.length > 0)
+		memcpy(addition->scratch + *used, text.at, text.length);
+	*used += text.length;
+	addition->scratch[(*used)++] = '\t';
+}
+
+static struct total *find_total(struct addition *addition)
+{
+	size_t used = 0;
+	uint32_t number;
+
+	for (size_t i = MEASURE; i <= PERIOD; i++)
+		put(addition, &used, stream_field(addition->in, addition->places[i]));
+	for (size_t i = 0; i < addition->group_count; i++)
+		put(addition, &used, stream_field(addition->in, addition->groups[i]));
+	number = names_add(&addition->keys, (struct text){ addition->scratch, used - 1 });
+	addition->totals = memory_grow(addition->totals, &addition->capacity, (size_t)number + 1,
+		sizeof *addition->totals);
+	return &addition->totals[number];
+}
+
+static int64_t read_amount(const struct addition *addition, enum column column)
+{
+	struct text text = stream_field(addition->in, addition->places[column]);
+	char shown[CLI_VALUE_SIZE];
+	int64_t amount = 0;
+
+	if (text.length > 0 && !sum_parse(text, &amount))
+		stream_fail(addition->in, names_of_columns[column], "not a number: %s",
+			cli_value(text, shown));
+	return amount;
+}
+
+static void add_line(struct addition *addition)
+{
+	const struct stream *in = addition->in;
+	struct text distinct = stream_field(in, addition->places[DISTINCT]);
+	struct text unit = stream_field(in, addition->places[UNIT]);
+	struct text basis = stream_field(in, addition->places[BASIS]);
+	struct total *total = find_total(addition);
+	size_t used = 0;
+
+	if (distinct.length > 0 && !text_is(distinct, "person"))
+		stream_fail(in, "distinct", "only different persons can be added (shards are cut by person)");
+	put(addition, &used, unit);
+	put(addition, &used, basis);
+	if (addition->places[DISTINCT] != STREAM_NO_COLUMN)
+		put(addition, &used, distinct);
+	if (total->tail == NULL)
+		total->tail = memory_copy(addition->scratch, used - 1);
+	else if (!text_is((struct text){ addition->scratch, used - 1 }, total->tail))
+		stream_fail(in, "unit", "unit or basis differ from another figure of the same measure, part "
+					"and period");
+	sum_add(&total->num, read_amount(addition, NUM));
+	sum_add(&total->den, read_amount(addition, DEN));
+	total->has_den = total->has_den || stream_field(in, addition->places[DEN]).length > 0;
+	if (addition->places[PENDING] != STREAM_NO_COLUMN)
+		sum_add(&total->pending, read_amount(addition, PENDING));
+}
+
+struct sorted {
+	struct text key;
+	const struct total *total;
+};
+
+static int compare(const void *one, const void *other)
+{
+	return text_compare(((const struct sorted *)one)->key, ((const struct sorted *)other)->key);
+}
+
+static void put_amount(struct writer *writer, int64_t amount)
+{
+	char text[SUM_SIZE];
+
+	writer_byte(writer, '\t');
+	writer_put(writer, text, sum_format(amount, text));
+}
+
+static void write_total(const struct addition *addition, struct writer *writer,
+	const struct sorted *sorted, int decimals)
+{
+	const struct total *total = sorted->total;
+	struct text unit = { total->tail, strcspn(total->tail, "\t") };
+	char value[SUM_SIZE];
+
+	if (text_is(unit, "count"))
+		decimals = 0;
+	writer_text(writer, sorted->key);
+	put_amount(writer, total->num);
+	if (total->has_den)
+		put_amount(writer, total->den);
+	else
+		writer_byte(writer, '\t');
+	writer_byte(writer, '\t');
+	writer_put(writer, value, sum_ratio(total->num, total->has_den ? total->den : SUM_ONE,
+		total->has_den ? sum_scale(unit) : 1, decimals, value));
+	writer_byte(writer, '\t');
+	writer_text(writer, text_of(total->tail));
+	if (addition->places[PENDING] != STREAM_NO_COLUMN)
+		put_amount(writer, total->pending);
+	writer_end_line(writer);
+}
+
+/* Whether the figure keeps the place of a measure in which a shard found nothing: no part, no
+ * groups, nothing in it. */
+static bool is_empty_place(const struct sorted *sorted, size_t group_count)
+{
+	size_t tabs = 0, filled = 0, field = 0;
+
+	for (size_t i = 0; i < sorted->key.length; i++) {
+		tabs += sorted->key.at[i] == '\t';
+		field = tabs;
+		filled += sorted->key.at[i] != '\t' && field != MEASURE && field != PERIOD;
+	}
+	return group_count > 0 && filled == 0 && sorted->total->num == 0 && sorted->total->den == 0 &&
+		sorted->total->pending == 0;
+}
+
+static bool same_measure(struct text a, struct text b)
+{
+	a.length = (size_t)((const char *)memchr(a.at, '\t', a.length) - a.at);
+	b.length = (size_t)((const char *)memchr(b.at, '\t', b.length) - b.at);
+	return text_same(a, b);
+}
+
+static void write_all(const struct addition *addition, struct writer *writer, int decimals)
+{
+	size_t count = addition->keys.count;
+	struct sorted *sorted = memory_new(count, sizeof *sorted);
+
+	writer_text(writer, text_of("measure\tpart\tperiod"));
+	for (size_t i = 0; i < addition->group_count; i++) {
+		writer_byte(writer, '\t');
+		writer_text(writer, addition->in->columns[addition->groups[i]]);
+	}
+	writer_text(writer, text_of("\tnum\tden\tvalue\tunit\tbasis"));
+	for (size_t i = DISTINCT; i <= PENDING; i++)
+		if (addition->places[i] != STREAM_NO_COLUMN) {
+			writer_byte(writer, '\t');
+			writer_text(writer, text_of(names_of_columns[i]));
+		}
+	writer_end_line(writer);
+	for (uint32_t i = 0; i < count; i++)
+		sorted[i] = (struct sorted){ names_text(&addition->keys, i), &addition->totals[i] };
+	if (count > 0)
+		qsort(sorted, count, sizeof *sorted, compare);
+	for (size_t from = 0, end; from < count; from = end) {
+		bool others = false;
+
+		for (end = from; end < count && same_measure(sorted[from].key, sorted[end].key); end++)
+			others = others || !is_empty_place(&sorted[end], addition->group_count);
+		for (size_t i = from; i < end; i++)
+			if (!others || !is_empty_place(&sorted[i], addition->group_count))
+				write_total(addition, writer, &sorted[i], decimals);
+	}
+	free(sorted);
+}
+
+void add_figures(struct stream *in, struct writer *writer, int decimals)
+{
+	struct addition addition = { .in = in };
+
+	find_columns(&addition);
+	names_open(&addition.keys);
+	while (stream_next(in)) {
+		stream_cut(in);
+		add_line(&addition);
+	}
+	write_all(&addition, writer, decimals);
+	for (uint32_t i = 0; i < addition.keys.count; i++)
+		free(addition.totals[i].tail);
+	names_close(&addition.keys);
+	free(addition.totals);
+	free(addition.groups);
+	free(addition.scratch);
+}

@@ -1,0 +1,23 @@
+/*
+ * rejects: rows that could not be used: told in a file, or the first of them on stderr. Never a
+ * value, but what cli_value shows of one.
+ */
+#ifndef EVENTS_REJECTS_H
+#define EVENTS_REJECTS_H
+
+#include <stddef.h>
+
+#include "writer.h"
+
+struct rejects {
+	const char *name; /* of the file, or NULL for stderr */
+	struct writer writer;
+	size_t count;
+};
+
+void rejects_open(struct rejects *rejects, const char *name);
+void rejects_add(struct rejects *rejects, const char *file, size_t line, const char *column,
+	const char *reason);
+void rejects_close(struct rejects *rejects);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * tally: observations added up to figures (DESIGN.md section 3, kpi-tally). kpi-tally feeds it lines,
+ * kpi-board units as they are made; both get the same figures to the byte.
+ *
+ * A series is one measure, part and set of group values; a cell is a series in one period. Figures
+ * come in the order of measure, part, period, groups, byte by byte (periods by time).
+ */
+#ifndef KPI_TALLY_H
+#define KPI_TALLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "names.h"
+#include "period.h"
+#include "sum.h"
+#include "text.h"
+#include "writer.h"
+
+#define TALLY_EMPTY INT64_MIN /* an amount that is not there */
+
+struct tally_options {
+	enum period period;
+	int rolling; /* how many periods, 0: not rolling */
+	bool to_date, total, median, part;
+	const char *distinct; /* the column whose different values are counted, or NULL */
+	int decimals;
+	char **groups; /* the names of the group columns */
+	size_t group_count;
+};
+
+/* One observation. distinct: the text of the distinct column. */
+struct tally_line {
+	struct text measure, part, unit;
+	const struct text *groups;
+	struct text distinct;
+	bool stock, nobody; /* nobody: a census that found nothing */
+	int32_t day;
+	int64_t num, den; /* amounts or TALLY_EMPTY; both empty: not decided */
+};
+
+struct tally;
+
+struct tally *tally_new(const struct tally_options *options);
+void tally_free(struct tally *tally);
+
+/* A day on which the stream has a line. */
+void tally_day(struct tally *tally, int32_t day);
+/* A measure's own cover line: it has figures from since to due. */
+void tally_cover(struct tally *tally, struct text measure, struct text unit, bool stock,
+	int32_t since, int32_t due);
+/* The stream has cover lines: only measures with one of their own have figures. */
+void tally_covered(struct tally *tally);
+
+/* Adds the observation; false where the measure has been seen with another unit. */
+bool tally_add(struct tally *tally, const struct tally_line *line);
+
+/* Writes header and figures. Returns how many measures had observations but no cover line. */
+size_t tally_write(struct tally *tally, struct writer *writer);
+
+#endif

@@ -49,7 +49,7 @@ UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 MANUALS = $(wildcard $(FOLDERS:%=filters/%/*.1) $(FOLDERS:%=filters/%/*/*.1)) $(wildcard filters/*.7 filters/*/*.7 filters/*/*/*.5)
 
 all: $(WANTED:%=$(OUT)/kpi-%)
-	@$(if $(LEFT_OUT),echo "left out, for want of a library: $(foreach name,$(LEFT_OUT),kpi-$(name) ($(NEEDS_$(name))))")
+	@$(if $(LEFT_OUT),echo "left out for want of a library: $(foreach name,$(LEFT_OUT),kpi-$(name) ($(NEEDS_$(name))))")
 
 $(BUILD)/%.o: filters/%.c Makefile
 	@mkdir -p $(@D)

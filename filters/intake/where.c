@@ -38,12 +38,11 @@ struct test {
 };
 
 /* Digits and marks that are neither number nor date are a slip, not a text to compare by bytes. */
-static bool is_slip(struct text value)
+static bool is_slip(const char *value)
 {
-	for (size_t i = 0; i < value.length; i++)
-		if (value.at[i] == '\0' || strchr("0123456789-+/:.,T", value.at[i]) == NULL)
-			return false;
-	return true;
+	return *value == '\0' ||
+		(strpbrk(value, "0123456789") != NULL &&
+			value[strspn(value, "0123456789-+/:., T")] == '\0');
 }
 
 static void parse_comparison(struct test *test, const char *given, const char *at)
@@ -52,11 +51,14 @@ static void parse_comparison(struct test *test, const char *given, const char *a
 	test->above = *at == '>';
 	test->same = at[1] == '=';
 	test->value = text_of(at + 1 + test->same);
-	if (sum_parse(test->value, &test->number))
+	/* Names of periods of one kind are in the order of time by their bytes. */
+	if (strcmp(test->condition.column, "period") == 0)
+		test->kind = BYTES;
+	else if (sum_parse(test->value, &test->number))
 		test->kind = NUMBERS;
 	else if (date_parse(test->value, &test->date))
 		test->kind = DATES;
-	else if (is_slip(test->value))
+	else if (is_slip(test->value.at))
 		cli_usage("'%s': the value is neither a number nor a date (want 10.5 or YYYY-MM-DD)", given);
 	else
 		test->kind = BYTES;
@@ -140,15 +142,16 @@ static void keep_lines(struct stream *stream, struct writer *writer, const struc
 	writer_text(writer, text_of(stream->header));
 	writer_end_line(writer);
 	while (stream_next(stream)) {
-		bool keep = true;
+		bool all = true, cover;
 
 		stream_cut(stream);
 		if (is_second_header(stream, date, event))
 			stream_fail(stream, "header", "a second header (use kpi-sort a b)");
-		for (size_t i = 0; keep && i < count; i++)
-			keep = holds(&tests[i], stream);
-		/* What the stream covers stays so, whatever is asked of its lines. */
-		if (keep != invert || (date != STREAM_NO_COLUMN && stream->fields[date].length == 0)) {
+		/* What a stream covers stays so, whatever is asked of its lines. */
+		cover = date != STREAM_NO_COLUMN && stream->fields[date].length == 0;
+		for (size_t i = 0; !cover && all && i < count; i++)
+			all = holds(&tests[i], stream);
+		if (cover || all != invert) {
 			writer_text(writer, stream->line);
 			writer_end_line(writer);
 		}

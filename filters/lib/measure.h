@@ -55,6 +55,9 @@ struct measure {
 enum need {
 	NEED_ALL, /* each line of the window, and both ends of open spans */
 	NEED_LATEST, /* the same, or each person's last one for a census at TO */
+	NEED_LAST, /* each person's last one, for a census at TO, or all there ever were */
+	NEED_IN_FORCE, /* the line in force as a window opened: all there ever were, unless the event
+			* opens spans, whose open ones every window holds */
 	NEED_HISTORY, /* all there ever were */
 	NEED_CARRY /* brings columns alone: its absence withholds nothing */
 };

@@ -91,7 +91,7 @@ static struct span *add_span(struct spans *spans, uint32_t key, uint32_t person)
 		sizeof *spans->of_key);
 	span = &spans->list[spans->count++];
 	*span = (struct span){ .key = key, .person = person, .ended = DATE_NO_DAY,
-		.last = DATE_NO_DAY };
+		.last = DATE_NO_DAY, .before = DATE_NO_DAY, .counted = DATE_NO_DAY };
 	spans->of_key[key] = (uint32_t)spans->count;
 	if (spans->carry_count > 0) {
 		span->carried = memory_new(spans->carry_count, sizeof *span->carried);

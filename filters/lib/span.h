@@ -28,9 +28,11 @@ struct span {
 	uint32_t next_of_person; /* number of the person's next span, NAMES_NONE after the last */
 
 	/* the measure's own */
-	int32_t last; /* the last review */
+	bool told; /* counted as overdue */
+	bool late; /* had a late review */
+	int32_t last, before; /* the last review day, and the one before it */
 	int32_t times; /* how many review days */
-	bool late, told, unknown;
+	int32_t counted; /* the due day that was counted as overdue */
 };
 
 struct spans;

@@ -2,9 +2,19 @@
  * (DESIGN.md section 1, Cover). */
 #include "run.h"
 
+#include "vocabulary.h"
+
 static const char *shown_event(const struct run_event *event)
 {
 	return event->selector.text;
+}
+
+static bool opens_span(const char *event)
+{
+	for (const char *const *opening = vocabulary_opening; *opening != NULL; opening++)
+		if (strcmp(*opening, event) == 0)
+			return true;
+	return false;
 }
 
 /* Whether the cover serves the need; otherwise says why not. */
@@ -13,13 +23,14 @@ static bool serves(struct run *run, const struct run_event *event, struct cover 
 	if (cover.kind == COVER_HISTORY)
 		return true;
 	run->history = false;
-	if (event->need == NEED_HISTORY) {
+	if (event->need == NEED_HISTORY || (event->need == NEED_LAST && cover.kind == COVER_ALL) ||
+		(event->need == NEED_IN_FORCE && !opens_span(event->selector.event))) {
 		run_tell(run, "no figure: needs the history of %s", shown_event(event));
 		return false;
 	}
 	if (cover.kind == COVER_ALL)
 		return true;
-	if (event->need == NEED_ALL) {
+	if (event->need == NEED_ALL || event->need == NEED_IN_FORCE) {
 		run_tell(run, "no figure: needs all of %s, and this extract holds the latest alone",
 			shown_event(event));
 		return false;

@@ -34,6 +34,31 @@ static bool is_remark_column(struct text name)
 	return is_one_of(name, names);
 }
 
+/* Where a column stands among the others: that of a figure first, groups before the numbers. */
+static size_t rank_of(struct text name)
+{
+	static const char *const names[] = { "measure", "part", "period", "", "num", "den", "value",
+		"unit", "basis" };
+	const size_t count = sizeof names / sizeof names[0], group = 3;
+
+	for (size_t i = 0; i < count; i++)
+		if (text_is(name, names[i]))
+			return i;
+	return is_number_column(name) || is_remark_column(name) ? count : group;
+}
+
+/* The stream's columns in the order in which they are shown; the caller frees it. */
+static size_t *order_of(const struct stream *stream)
+{
+	size_t *order = memory_new(stream->column_count, sizeof *order);
+
+	for (size_t rank = 0, to = 0; to < stream->column_count; rank++)
+		for (size_t i = 0; i < stream->column_count; i++)
+			if (rank_of(stream->columns[i]) == rank)
+				order[to++] = i;
+	return order;
+}
+
 static struct grid new_grid(size_t width)
 {
 	return (struct grid){ .width = width, .header = memory_new(width, sizeof(struct text)),
@@ -59,13 +84,14 @@ struct grid grid_read(struct stream *stream)
 {
 	size_t measure = stream_need(stream, "measure"), period = stream_need(stream, "period");
 	struct grid grid = new_grid(stream->column_count);
+	size_t *order = order_of(stream);
 	char problem[64];
 	/* PCRE2 checks what it searches: the empty pattern asks only whether this is UTF-8. */
 	struct regex *any = regex_new(text_of(""), problem, sizeof problem);
 
 	stream_need(stream, "value");
 	for (size_t i = 0; i < grid.width; i++) {
-		grid.header[i] = stream->columns[i];
+		grid.header[i] = stream->columns[order[i]];
 		grid.number[i] = is_number_column(grid.header[i]);
 	}
 	while (stream_next(stream)) {
@@ -81,7 +107,7 @@ struct grid grid_read(struct stream *stream)
 		line = memory_copy(stream->line.at, stream->line.length);
 		row = new_row(&grid);
 		for (size_t i = 0; i < grid.width; i++) {
-			struct text field = stream->fields[i];
+			struct text field = stream->fields[order[i]];
 
 			row[i] = (struct text){ line + (field.at - stream->line.at), field.length };
 			grid.shown[i] = grid.shown[i] || field.length > 0;
@@ -90,6 +116,7 @@ struct grid grid_read(struct stream *stream)
 	for (size_t i = 0; grid.rows == 0 && i < grid.width; i++)
 		grid.shown[i] = true;
 	regex_free(any);
+	free(order);
 	return grid;
 }
 
@@ -115,9 +142,18 @@ static uint32_t number_of_key(struct names *keys, const struct text *row, const 
 	return number;
 }
 
-struct grid grid_across(const struct stream *stream, const struct grid *figures)
+static size_t find(const struct grid *grid, const char *column)
 {
-	size_t period = stream_need(stream, "period"), value = stream_need(stream, "value");
+	size_t i = 0;
+
+	while (!text_is(grid->header[i], column))
+		i++;
+	return i;
+}
+
+struct grid grid_across(const struct grid *figures)
+{
+	size_t period = find(figures, "period"), value = find(figures, "value");
 	bool *is_key = memory_new(figures->width, sizeof *is_key);
 	uint32_t *columns = memory_new(figures->rows, sizeof *columns);
 	size_t keys = 0;

@@ -20,14 +20,14 @@ struct grid {
 	size_t rows, capacity;
 };
 
-/* All figures of the stream; what is no figure ends the filter. */
+/* All figures of the stream, its columns in a figure's order; what is no figure ends the filter. */
 struct grid grid_read(struct stream *stream);
 
 /*
  * A row for each measure, part and group of the figures, and a column of values for each period,
  * both in the order of their coming. Two figures in one place end the filter.
  */
-struct grid grid_across(const struct stream *stream, const struct grid *figures);
+struct grid grid_across(const struct grid *figures);
 
 void grid_free(struct grid *grid);
 

@@ -59,7 +59,7 @@ int main(int argc, char **argv)
 	figures = grid_read(&stream);
 	writer_open(&writer, STDOUT_FILENO, "stdout");
 	if (format->wide) {
-		struct grid wide = grid_across(&stream, &figures);
+		struct grid wide = grid_across(&figures);
 
 		format->put(&writer, &wide);
 		grid_free(&wide);

@@ -27,8 +27,8 @@ static const struct cli_option options[] = {
 static const struct cli_program program = {
 	.name = "kpi-events",
 	.about = "make events of CSV extracts",
-	.usage = "kpi-events [-m map]... [--as-of date] [--covers 'kind from/to'] [--rejects file]"
-		 " [--explain] [file ...]",
+	.usage = "kpi-events [-m MAP]... [--as-of DATE] [--covers 'KIND FROM/TO'] [--rejects FILE]"
+		 " [--explain] [FILE ...]",
 	.options = options,
 };
 

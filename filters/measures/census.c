@@ -1,0 +1,295 @@
+/* kpi-census - count what is open at the end of each period, and how it stands */
+#include <stdlib.h>
+
+#include "measure.h"
+#include "memory.h"
+#include "pending.h"
+#include "span.h"
+
+enum option { FROM, TO, EVERY, AFTER, ANY, JOIN, CARRY, AGE, OVER, MATCH, HAD, WITHIN, GRACE, SUM };
+
+static const struct cli_option options[] = {
+	[FROM] = { "from", 'f', "SELECTOR", "the event that opens" },
+	[TO] = { "to", 't', "SELECTOR", "the event that closes; without: a level until the next" },
+	[EVERY] = { "every", 0, "PERIOD", "a census at the end of each (month)" },
+	[AFTER] = { "after", 0, "LIMIT", "only what has been open for at least so long" },
+	[ANY] = { "any", 0, NULL, "open on any day of the period, once a person" },
+	[JOIN] = { "join", 'j', NULL, "closed and opened on one day goes on from its first start" },
+	[CARRY] = { "carry", 'c', "SELECTOR", "the person's latest such line brings its columns" },
+	[AGE] = { "age", 0, NULL, "days since it opened" },
+	[OVER] = { "over", 'o', "LIMIT", "the share open for longer" },
+	[MATCH] = { "match", 'm', "CONDITION", "the share for which all conditions hold" },
+	[HAD] = { "had", 0, "SELECTOR", "the share whose person had such an event" },
+	[WITHIN] = { "within", 'w', "LIMIT", "for --had: no longer ago than this" },
+	[GRACE] = { "grace", 0, NULL, "for --within: or opened no longer ago" },
+	[SUM] = { "sum", 's', "COLUMN", "the sum of the number in the column" },
+	{ NULL, 0, NULL, NULL },
+};
+
+struct census {
+	struct run *run;
+	struct spans spans;
+	bool age, has_over, has_after, has_within, had, grace, sum, any, has_den;
+	struct duration after, over, within;
+	const struct condition *conditions;
+	size_t condition_count;
+	size_t sum_column;
+	int32_t *last_had; /* by person; 0: never (no event of children's services is of 1970-01-01) */
+	size_t had_capacity;
+	size_t *chosen; /* with --any, by person: place of its span + 1 */
+	size_t chosen_capacity;
+	struct text *room; /* for carried lines */
+};
+
+static void read_modes(struct census *census)
+{
+	struct run *run = census->run;
+	unsigned modes = 0;
+
+	for (unsigned option = AGE; option <= SUM; option++)
+		modes += option != WITHIN && option != GRACE && run_given(run, option);
+	if (modes > 1)
+		cli_usage("--age, --over, --match, --had and --sum exclude each other");
+	census->age = run_given(run, AGE);
+	census->had = run_given(run, HAD);
+	census->grace = run_given(run, GRACE);
+	census->sum = run_given(run, SUM);
+	census->any = run_given(run, ANY);
+	if (census->sum)
+		census->sum_column = run_column(run, run_value(run, SUM));
+	census->condition_count = run_conditions(run, MATCH, &census->conditions);
+	if (run_given(run, WITHIN) && !census->had)
+		cli_usage("--within goes with --had");
+	if (census->grace && !run_given(run, WITHIN))
+		cli_usage("--grace goes with --within");
+	census->has_den = modes == 1 && !census->sum;
+}
+
+static void *start(struct run *run)
+{
+	struct census *census = memory_new(1, sizeof *census);
+	static const struct span_calls calls = { .opened = NULL };
+
+	census->run = run;
+	run_require(run, FROM);
+	read_modes(census);
+	spans_init(&census->spans, run, &calls, census);
+	run_events(run, FROM, NEED_LATEST);
+	census->spans.level = run_events(run, TO, NEED_ALL) == 0;
+	run_events(run, HAD, run_given(run, WITHIN) ? NEED_LATEST : NEED_LAST);
+	census->spans.carry_count = run_events(run, CARRY, NEED_CARRY);
+	census->has_after = run_duration(run, AFTER, &census->after);
+	census->has_over = run_duration(run, OVER, &census->over);
+	census->has_within = run_duration(run, WITHIN, &census->within);
+	if (census->has_within)
+		run_look_back(run, census->within);
+	census->spans.keep_lines = true;
+	census->spans.join = run_given(run, JOIN);
+	census->spans.keep_ended = census->any;
+	census->room = memory_new(census->spans.carry_count, sizeof *census->room);
+	run_every(run, EVERY);
+	run_unit(run, census->age ? "days" : census->has_den ? "%" : "count", true);
+	return census;
+}
+
+static void line(void *state, const struct event *event)
+{
+	struct census *census = state;
+	uint32_t parts = 0;
+
+	if (event->roles & 1u << HAD && event->person != NAMES_NONE) {
+		census->last_had = memory_grow(census->last_had, &census->had_capacity,
+			(size_t)event->person + 1, sizeof *census->last_had);
+		census->last_had[event->person] = event->date.day;
+	}
+	if (event->roles & 1u << CARRY && event->person != NAMES_NONE)
+		spans_carry(&census->spans, event, run_which(census->run, CARRY));
+	if (event->roles & 1u << FROM)
+		parts |= SPAN_OPENS;
+	if (event->roles & 1u << TO)
+		parts |= SPAN_CLOSES;
+	if (parts != 0 && event->key != NAMES_NONE)
+		spans_add(&census->spans, event, parts, 0);
+}
+
+static int32_t end_day(const struct census *census, struct duration limit, int32_t day)
+{
+	return run_end(census->run, limit, (struct date){ day, DATE_NO_MINUTE }).day;
+}
+
+/*
+ * since is the E that counts, or the span's start; due the last day on which it still holds. By
+ * --grace the start counts like an E, so the later of the two days due is the one that stands.
+ */
+static void reckon_had(const struct census *census, const struct span *span, struct unit *unit)
+{
+	int32_t had = DATE_NO_DAY, start = span->start.day, by_start;
+
+	if (span->person < census->had_capacity && census->last_had[span->person] != 0)
+		had = census->last_had[span->person];
+	unit->since.day = had != DATE_NO_DAY ? had : start;
+	if (!census->has_within)
+		return;
+	if (had != DATE_NO_DAY)
+		unit->due.day = end_day(census, census->within, had);
+	if (!census->grace)
+		return;
+	by_start = end_day(census, census->within, start);
+	if (had == DATE_NO_DAY || by_start > unit->due.day) {
+		unit->since.day = start;
+		unit->due.day = by_start;
+	}
+}
+
+static int64_t had_numerator(const struct census *census, const struct span *span,
+	const struct unit *unit)
+{
+	if (census->has_within)
+		return unit->due.day != DATE_NO_DAY && unit->day <= unit->due.day ? SUM_ONE : 0;
+	return span->person < census->had_capacity && census->last_had[span->person] != 0 ? SUM_ONE : 0;
+}
+
+static int64_t numerator(const struct census *census, const struct span *span, struct unit *unit)
+{
+	int64_t number;
+
+	if (census->had) {
+		reckon_had(census, span, unit);
+		return had_numerator(census, span, unit);
+	}
+	if (census->age)
+		return (int64_t)(unit->day - span->start.day) * SUM_ONE;
+	if (census->has_over)
+		return unit->day > unit->due.day ? SUM_ONE : 0;
+	if (census->sum) {
+		if (!sum_parse(unit_text(census->run, unit, census->sum_column), &number))
+			cli_fail("--sum: a line open at a census has no number of at most six decimals there");
+		return number;
+	}
+	for (size_t i = 0; i < census->condition_count; i++)
+		if (!unit_holds(census->run, unit, &census->conditions[i]))
+			return 0;
+	return SUM_ONE;
+}
+
+static bool observe(struct census *census, const struct span *span, int32_t day)
+{
+	struct unit unit = { .line = span->line, .day = day, .carried = census->room,
+		.since = { span->start.day, DATE_NO_MINUTE }, .due = { DATE_NO_DAY, DATE_NO_MINUTE } };
+
+	if (census->has_after) {
+		unit.due.day = end_day(census, census->after, span->start.day);
+		if (unit.due.day > day)
+			return false;
+	}
+	if (census->has_over)
+		unit.due.day = end_day(census, census->over, span->start.day);
+	else if (census->had)
+		unit.due.day = DATE_NO_DAY;
+	unit.carried_count = spans_carried(&census->spans, span, census->room);
+	unit.den = census->has_den ? SUM_ONE : UNIT_EMPTY;
+	unit.num = numerator(census, span, &unit);
+	return run_observe(census->run, &unit);
+}
+
+/* With --any a person is counted once: by the span that opened last. */
+static bool is_later(const struct census *census, const struct span *a, const struct span *b)
+{
+	int order = run_compare(census->run, (struct date){ a->opened, DATE_NO_MINUTE }, a->line,
+		(struct date){ b->opened, DATE_NO_MINUTE }, b->line);
+
+	return order > 0;
+}
+
+static void choose(struct census *census, int32_t first)
+{
+	for (size_t i = 0; i < census->spans.count; i++) {
+		const struct span *span = &census->spans.list[i];
+		size_t *chosen;
+
+		if ((span->ended != DATE_NO_DAY && span->ended < first) || span->person == NAMES_NONE)
+			continue;
+		census->chosen = memory_grow(census->chosen, &census->chosen_capacity,
+			(size_t)span->person + 1, sizeof *census->chosen);
+		chosen = &census->chosen[span->person];
+		if (*chosen == 0 || is_later(census, span, &census->spans.list[*chosen - 1]))
+			*chosen = i + 1;
+	}
+}
+
+static void take_census(struct census *census, int32_t day)
+{
+	bool found = false;
+
+	if (census->any)
+		choose(census, run_period_first(census->run, day));
+	for (size_t i = 0; i < census->spans.count; i++) {
+		const struct span *span = &census->spans.list[i];
+
+		if (census->any && span->person != NAMES_NONE) {
+			if (span->person >= census->chosen_capacity ||
+				census->chosen[span->person] != i + 1)
+				continue;
+			census->chosen[span->person] = 0;
+		}
+		found = observe(census, span, day) || found;
+	}
+	if (!found)
+		run_observe(census->run, &(struct unit){ .day = day, .num = 0,
+			.den = census->has_den ? 0 : UNIT_EMPTY, .since = { DATE_NO_DAY, DATE_NO_MINUTE },
+			.due = { DATE_NO_DAY, DATE_NO_MINUTE } });
+	if (census->any)
+		spans_forget_ended(&census->spans);
+}
+
+static void day(void *state, int32_t over, int32_t next)
+{
+	struct census *census = state;
+
+	spans_settle(&census->spans);
+	for (int32_t at = run_census(census->run, over); at < next;
+		at = run_census(census->run, at + 1))
+		take_census(census, at);
+}
+
+/* For --pending: when the next E is due. Without one so far it is due a limit after the start. */
+static bool decide(void *state, const struct span *span, struct unit *unit)
+{
+	const struct census *census = state;
+
+	if (census->has_after && end_day(census, census->after, span->start.day) > unit->day)
+		return false;
+	reckon_had(census, span, unit);
+	if (unit->due.day == DATE_NO_DAY)
+		unit->due.day = end_day(census, census->within, span->start.day);
+	return true;
+}
+
+static void finish(void *state)
+{
+	struct census *census = state;
+
+	if (run_pending(census->run) && census->has_within)
+		pending_write(census->run, &census->spans, decide, census);
+	run_tell_share(census->run, census->spans.lost_closings, TO, "have nothing open before them");
+	run_tell_share(census->run, census->spans.replaced, FROM, "replace one that was open");
+	spans_free(&census->spans);
+	free(census->last_had);
+	free(census->chosen);
+	free(census->room);
+	free(census);
+}
+
+const struct measure measure_census = {
+	.name = "census",
+	.about = "count what is open at the end of each period, and how it stands",
+	.usage = "-f selector [-t selector] [--every period] [--after limit] [--any] [-j]"
+		 " [-c selector]... [--age | -o limit | -m condition... | --had selector"
+		 " [-w limit [--grace]] | -s column]",
+	.options = options,
+	.key = KEY_REF,
+	.start = start,
+	.line = line,
+	.day = day,
+	.finish = finish,
+};

@@ -118,8 +118,8 @@ static int32_t end_day(const struct census *census, struct duration limit, int32
 }
 
 /*
- * since is the E that counts, or the span's start; due the last day on which it still holds. By
- * --grace the start counts like an E, so the later of the two days due is the one that stands.
+ * since is that E, or the span's start where there is none; due the last day on which it holds. By
+ * --grace the start counts like an E, so the later of the two days due stands.
  */
 static void reckon_had(const struct census *census, const struct span *span, struct unit *unit)
 {
@@ -135,10 +135,8 @@ static void reckon_had(const struct census *census, const struct span *span, str
 	if (!census->grace)
 		return;
 	by_start = end_day(census, census->within, start);
-	if (had == DATE_NO_DAY || by_start > unit->due.day) {
-		unit->since.day = start;
+	if (had == DATE_NO_DAY || by_start > unit->due.day)
 		unit->due.day = by_start;
-	}
 }
 
 static int64_t had_numerator(const struct census *census, const struct span *span,

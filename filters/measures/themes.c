@@ -16,17 +16,34 @@ static const struct cli_option options[] = {
 #define OTHER "other"
 #define LONGEST_RULE 8192
 
-struct theme {
-	char *name;
+/* A theme may have several rules: it is found where one of them is. */
+struct rule {
+	size_t theme;
 	struct regex *regex;
 };
 
 struct themes {
 	struct run *run;
-	struct theme *list;
-	size_t count, capacity;
+	char **names;
+	bool *found; /* by theme, on the line now read */
+	size_t count, name_capacity, found_capacity;
+	struct rule *rules;
+	size_t rule_count, rule_capacity;
 	size_t note;
 };
+
+static size_t find_theme(struct themes *themes, struct text name)
+{
+	for (size_t i = 0; i < themes->count; i++)
+		if (text_is(name, themes->names[i]))
+			return i;
+	themes->names = memory_grow(themes->names, &themes->name_capacity, themes->count + 1,
+		sizeof *themes->names);
+	themes->found = memory_grow(themes->found, &themes->found_capacity, themes->count + 1,
+		sizeof *themes->found);
+	themes->names[themes->count] = memory_copy(name.at, name.length);
+	return themes->count++;
+}
 
 static void add_rule(struct themes *themes, const char *path, size_t number, struct text line)
 {
@@ -34,22 +51,19 @@ static void add_rule(struct themes *themes, const char *path, size_t number, str
 	struct text name = { line.at, tab != NULL ? (size_t)(tab - line.at) : 0 };
 	struct text pattern = { tab + 1, line.length - name.length - 1 };
 	char problem[256];
-	struct theme *theme;
+	struct rule *rule;
 
 	if (tab == NULL || name.length == 0 || pattern.length == 0)
 		cli_fail("%s:%zu: line: no rule (want theme, TAB, regular expression)", path, number);
 	if (text_is(name, OTHER))
 		cli_fail("%s:%zu: theme: '" OTHER "' is what no theme takes (want another name)", path,
 			number);
-	for (size_t i = 0; i < themes->count; i++)
-		if (text_is(name, themes->list[i].name))
-			cli_fail("%s:%zu: theme: is there already (want one pattern a theme)", path, number);
-	themes->list = memory_grow(themes->list, &themes->capacity, themes->count + 1,
-		sizeof *themes->list);
-	theme = &themes->list[themes->count++];
-	theme->name = memory_copy(name.at, name.length);
-	theme->regex = regex_new(pattern, problem, sizeof problem);
-	if (theme->regex == NULL)
+	themes->rules = memory_grow(themes->rules, &themes->rule_capacity, themes->rule_count + 1,
+		sizeof *themes->rules);
+	rule = &themes->rules[themes->rule_count++];
+	rule->theme = find_theme(themes, name);
+	rule->regex = regex_new(pattern, problem, sizeof problem);
+	if (rule->regex == NULL)
 		cli_fail("%s:%zu: pattern: %s", path, number, problem);
 }
 
@@ -74,7 +88,7 @@ static void read_rules(struct themes *themes, const char *path)
 	if (ferror(file))
 		cli_fail("%s: cannot read", path);
 	fclose(file);
-	if (themes->count == 0)
+	if (themes->rule_count == 0)
 		cli_fail("%s: no rules (want lines of theme, TAB, regular expression)", path);
 }
 
@@ -100,23 +114,35 @@ static void observe(struct themes *themes, const struct event *event, const char
 		.since = { DATE_NO_DAY, DATE_NO_MINUTE }, .due = { DATE_NO_DAY, DATE_NO_MINUTE } });
 }
 
+static bool search(const struct themes *themes, const struct rule *rule, struct text note)
+{
+	enum regex_answer answer = regex_search(rule->regex, note);
+	char problem[128];
+
+	if (answer != REGEX_YES && answer != REGEX_NO) {
+		snprintf(problem, sizeof problem, "%s: theme '%.60s'", regex_problem(answer),
+			themes->names[rule->theme]);
+		run_fail(themes->run, themes->note, problem);
+	}
+	return answer == REGEX_YES;
+}
+
 static void line(void *state, const struct event *event)
 {
 	struct themes *themes = state;
 	struct text note = run_text(themes->run, themes->note);
 	bool any = false;
 
-	for (size_t i = 0; i < themes->count; i++) {
-		enum regex_answer answer = regex_search(themes->list[i].regex, note);
-		char problem[128];
+	memset(themes->found, 0, themes->count * sizeof *themes->found);
+	for (size_t i = 0; i < themes->rule_count; i++) {
+		const struct rule *rule = &themes->rules[i];
 
-		if (answer != REGEX_YES && answer != REGEX_NO) {
-			snprintf(problem, sizeof problem, "%s: theme '%.60s'", regex_problem(answer),
-				themes->list[i].name);
-			run_fail(themes->run, themes->note, problem);
-		}
-		any = any || answer == REGEX_YES;
-		observe(themes, event, themes->list[i].name, answer == REGEX_YES);
+		if (!themes->found[rule->theme])
+			themes->found[rule->theme] = search(themes, rule, note);
+	}
+	for (size_t i = 0; i < themes->count; i++) {
+		any = any || themes->found[i];
+		observe(themes, event, themes->names[i], themes->found[i]);
 	}
 	observe(themes, event, OTHER, !any);
 }
@@ -125,11 +151,13 @@ static void finish(void *state)
 {
 	struct themes *themes = state;
 
-	for (size_t i = 0; i < themes->count; i++) {
-		free(themes->list[i].name);
-		regex_free(themes->list[i].regex);
-	}
-	free(themes->list);
+	for (size_t i = 0; i < themes->count; i++)
+		free(themes->names[i]);
+	for (size_t i = 0; i < themes->rule_count; i++)
+		regex_free(themes->rules[i].regex);
+	free(themes->names);
+	free(themes->found);
+	free(themes->rules);
 	free(themes);
 }
 

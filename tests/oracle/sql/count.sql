@@ -1,0 +1,3 @@
+-- count: each E line
+obs AS (
+	SELECT line.*, '@NAME@' AS measure, @WHAT@ AS num, @DEN@ AS den, '' AS since, '' AS due FROM line WHERE @EVENT@),

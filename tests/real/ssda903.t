@@ -43,8 +43,8 @@ rows() {
 # `NAME: read R rows = U used + J rejected; ...` adds up, and R is what the file has.
 adds_up() { # NAME
 	local read used rejected
-	read -r read used rejected < <(sed -n "s/^kpi-events: $1: read \([0-9,]*\) rows = \([0-9,]*\) used + \([0-9,]*\) rejected;.*/\1 \2 \3/p" \
-		"$tmp/err" | tr -d ,)
+	read -r read used rejected < <(tr -d , <"$tmp/err" | sed -En \
+		"s/^kpi-events: $1: read ([0-9]+) rows = ([0-9]+) used \\+ ([0-9]+) rejected.*/\1 \2 \3/p")
 	echo "read $read = $used + $rejected, file has $(rows "$data/$1.csv")"
 	[ "$read" = $((used + rejected)) ] && [ "$read" = "$(rows "$data/$1.csv")" ]
 }
@@ -108,11 +108,13 @@ in_care() {
 		WHERE x.rowid <> y.rowid AND x.a <= y.a AND (x.z = '' OR x.z > y.a);
 		SELECT 'twice', CHILD FROM twice;
 		WITH year(name, last) AS (VALUES ('2017-18', '20180331'), ('2018-19', '20190331'))
-		SELECT name, COUNT(DISTINCT CHILD) FROM year JOIN spell ON a <= last AND (z = '' OR z > last)
+		SELECT name, COUNT(DISTINCT CHILD) FROM year
+		JOIN spell ON a <= last AND (z = '' OR z > last)
 		WHERE LS NOT IN ('V3', 'V4') AND CHILD NOT IN (SELECT CHILD FROM twice)
 		GROUP BY name ORDER BY name" >"$tmp/both" || return 1
 	grep -v '^twice' "$tmp/both" >"$tmp/want"
-	awk -F '[|\t]' 'NR == FNR { out[$2] = $1 == "twice"; next } !out[$3]' "$tmp/both" "$tmp/events" |
+	awk -F '[|\t]' 'NR == FNR { out[$2] = $1 == "twice"; next } !out[$3]' \
+		"$tmp/both" "$tmp/events" |
 		kpi-census --from 'cla_start:category!=^V[34]$' --to 'cla_end:category!=^V[34]$' \
 			--key person --join --every fy 2>"$tmp/told" |
 		kpi-tally --by fy | column num | grep -E '^(2017-18|2018-19)' >"$tmp/got" || return 1

@@ -47,21 +47,21 @@ static bool is_slip(const char *value)
 
 static void parse_comparison(struct test *test, const char *given, const char *at)
 {
+	test->kind = BYTES;
 	test->below = *at == '<';
 	test->above = *at == '>';
 	test->same = at[1] == '=';
 	test->value = text_of(at + 1 + test->same);
 	/* Names of periods of one kind are in the order of time by their bytes. */
-	if (strcmp(test->condition.column, "period") == 0)
-		test->kind = BYTES;
-	else if (sum_parse(test->value, &test->number))
-		test->kind = NUMBERS;
-	else if (date_parse(test->value, &test->date))
-		test->kind = DATES;
-	else if (is_slip(test->value.at))
-		cli_usage("'%s': the value is neither a number nor a date (want 10.5 or YYYY-MM-DD)", given);
-	else
-		test->kind = BYTES;
+	if (strcmp(test->condition.column, "period") != 0) {
+		if (sum_parse(test->value, &test->number))
+			test->kind = NUMBERS;
+		else if (date_parse(test->value, &test->date))
+			test->kind = DATES;
+		else if (is_slip(test->value.at))
+			cli_usage("'%s': the value is neither a number nor a date (want 10.5 or YYYY-MM-DD)",
+				given);
+	}
 }
 
 static struct test parse(const char *given)

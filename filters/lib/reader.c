@@ -334,6 +334,36 @@ static void take_line(struct reader *reader, struct table *table)
 	take_event(reader, table, slot);
 }
 
+/*
+ * Deals with a line of an event that nobody names, without cutting it; false for any other line.
+ * Nine lines of ten are such: where the stream holds no observations and nothing is passed on, not
+ * even their dates are read.
+ */
+static bool pass_by(struct reader *reader, struct table *table)
+{
+	const struct places *places = &reader->places;
+	struct stream *in = &reader->in;
+	struct text date;
+
+	if (!reader->cover_over ||
+		find_slot(table, stream_quick_field(in, places->event))->name != NULL)
+		return false;
+	if (!reader->whole)
+		return true;
+	date = stream_quick_field(in, places->date);
+	if (in->found != in->column_count - 1 || date.length == 0 || table->every_count > 0)
+		return false;
+	if (places->observation[OBSERVATION_MEASURE] != STREAM_NO_COLUMN &&
+		stream_quick_field(in, places->observation[OBSERVATION_MEASURE]).length > 0)
+		return false;
+	read_date(reader, date);
+	reader->had_events = true;
+	new_day(reader, reader->date.day);
+	if (reader->keep)
+		unit_pass(reader);
+	return true;
+}
+
 /* Before a wait: what the lines so far decide is written, also where the last ones are of no event
  * that is named. */
 static void on_idle(void *state)
@@ -409,7 +439,7 @@ static void find_last_day(struct reader *reader)
 
 	if (reader->last_day == DATE_NO_DAY)
 		return;
-	if (!reader->keep && reader->places.observation[OBSERVATION_MEASURE] == STREAM_NO_COLUMN) {
+	if (!reader->whole) {
 		read_date(reader, stream_field_of(reader->in.line, reader->places.date));
 		date = reader->date;
 		if (date.day > reader->last_day)
@@ -442,17 +472,16 @@ static void end(struct reader *reader)
 int reader_run(struct reader *reader)
 {
 	struct table *table = make_table(reader);
-	bool whole, told;
+	bool told;
 
 	begin(reader);
-	whole = reader->keep || table->every_count > 0 ||
+	reader->whole = reader->keep || table->every_count > 0 ||
 		reader->places.observation[OBSERVATION_MEASURE] != STREAM_NO_COLUMN;
-	while (stream_next(&reader->in)) {
-		if (!whole && reader->cover_over &&
-			find_slot(table, stream_quick_field(&reader->in, reader->places.event))->name == NULL)
-			continue;
-		take_line(reader, table);
-	}
+	if (reader->whole)
+		stream_quick(&reader->in, reader->in.column_count - 1);
+	while (stream_next(&reader->in))
+		if (!pass_by(reader, table))
+			take_line(reader, table);
 	end(reader);
 	told = reader->told;
 	free_table(table);

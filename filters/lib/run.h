@@ -112,6 +112,7 @@ struct reader {
 	bool keep; /* --keep */
 	bool strict; /* --strict: something told is exit 1 */
 	bool told;
+	bool whole; /* every line counts: it is passed on, or may be an observation */
 	bool had_events, had_observations;
 	struct run **runs;
 	size_t run_count, run_capacity;

@@ -38,16 +38,25 @@ bool sum_parse(struct text text, int64_t *amount)
 size_t sum_format(int64_t amount, char text[SUM_SIZE])
 {
 	uint64_t size = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
-	int length = snprintf(text, SUM_SIZE, "%s%llu", amount < 0 ? "-" : "",
-		(unsigned long long)(size / SUM_ONE));
+	uint64_t whole = size / SUM_ONE, part = size % SUM_ONE;
+	char digits[SUM_SIZE];
+	size_t count = 0, used = 0;
 
-	if (size % SUM_ONE != 0) {
-		length += snprintf(text + length, SUM_SIZE - (size_t)length, ".%06llu",
-			(unsigned long long)(size % SUM_ONE));
-		while (text[length - 1] == '0')
-			text[--length] = '\0';
+	/* By hand, for it is done for every observation: printf cost a tenth of a filter's time. */
+	do
+		digits[count++] = (char)('0' + whole % 10);
+	while ((whole /= 10) > 0);
+	if (amount < 0)
+		text[used++] = '-';
+	while (count > 0)
+		text[used++] = digits[--count];
+	if (part > 0) {
+		text[used++] = '.';
+		for (uint64_t place = SUM_ONE / 10; part > 0; part %= place, place /= 10)
+			text[used++] = (char)('0' + part / place);
 	}
-	return (size_t)length;
+	text[used] = '\0';
+	return used;
 }
 
 void sum_add(int64_t *sum, int64_t amount)

@@ -20,7 +20,7 @@ static bool is_one_of(struct text name, const char *const *names)
 static bool is_number_column(struct text name)
 {
 	static const char *const names[] = { "num", "den", "value", "low", "high", "median", "p90",
-		"pending", "distinct", "target", "previous", "last_year", "rank", "centre", "lower",
+		"pending", "target", "previous", "last_year", "rank", "centre", "lower",
 		"upper", NULL };
 
 	return is_one_of(name, names);
@@ -29,7 +29,7 @@ static bool is_number_column(struct text name)
 /* What the figure says besides its number, and its number's unit; not what it is the figure of. */
 static bool is_remark_column(struct text name)
 {
-	static const char *const names[] = { "period", "basis", "rag", "direction", "signal", NULL };
+	static const char *const names[] = { "period", "basis", "distinct", "rag", "direction", "signal", NULL };
 
 	return is_one_of(name, names);
 }
@@ -151,51 +151,62 @@ static size_t find(const struct grid *grid, const char *column)
 	return i;
 }
 
-struct grid grid_across(const struct grid *figures)
+/* Of each column whether it says what the figure is of; the caller frees it. */
+static bool *keys_of(const struct grid *figures, size_t *count)
 {
-	size_t period = find(figures, "period"), value = find(figures, "value");
 	bool *is_key = memory_new(figures->width, sizeof *is_key);
-	uint32_t *columns = memory_new(figures->rows, sizeof *columns);
-	size_t keys = 0;
-	struct names rows, periods;
-	struct grid grid;
 
-	names_open(&rows);
-	names_open(&periods);
+	*count = 0;
 	for (size_t i = 0; i < figures->width; i++) {
 		is_key[i] = !figures->number[i] && !is_remark_column(figures->header[i]);
-		keys += is_key[i];
+		*count += is_key[i];
 	}
-	for (size_t r = 0; r < figures->rows; r++)
-		columns[r] = names_add(&periods, figures->cells[r * figures->width + period]);
+	return is_key;
+}
+
+struct grid grid_across(const struct grid *figures)
+{
+	size_t period = find(figures, "period"), value = find(figures, "value"), keys;
+	bool *is_key = keys_of(figures, &keys);
+	uint32_t *rows = memory_new(figures->rows, sizeof *rows);
+	uint32_t *columns = memory_new(figures->rows, sizeof *columns);
+	struct names row_names, periods;
+	struct grid grid;
+
+	names_open(&row_names);
+	names_open(&periods);
+	for (size_t r = 0; r < figures->rows; r++) {
+		const struct text *figure = figures->cells + r * figures->width;
+
+		rows[r] = number_of_key(&row_names, figure, is_key, figures->width);
+		columns[r] = names_add(&periods, figure[period]);
+	}
 	grid = new_grid(keys + periods.count);
+	grid.rows = row_names.count;
+	grid.cells = memory_new(grid.rows * grid.width, sizeof *grid.cells);
 	for (size_t i = 0, to = 0; i < figures->width; i++)
 		if (is_key[i]) {
 			grid.header[to] = figures->header[i];
 			grid.shown[to++] = figures->shown[i];
 		}
 	for (size_t r = 0; r < figures->rows; r++) {
-		const struct text *from = figures->cells + r * figures->width;
-		uint32_t number = number_of_key(&rows, from, is_key, figures->width);
-		struct text *to, *cell;
+		const struct text *figure = figures->cells + r * figures->width;
+		struct text *row = grid.cells + rows[r] * grid.width;
+		size_t at = keys + columns[r];
 
-		if (number == grid.rows) {
-			to = new_row(&grid);
-			for (size_t i = 0; i < figures->width; i++)
-				if (is_key[i])
-					*to++ = from[i];
-		}
-		cell = grid.cells + number * grid.width + keys + columns[r];
-		if (cell->at != NULL)
+		for (size_t i = 0, to = 0; i < figures->width; i++)
+			if (is_key[i])
+				row[to++] = figure[i];
+		if (row[at].at != NULL)
 			cli_fail("stdin:%zu: period: a second figure of its measure, part and group", r + 2);
-		*cell = from[value];
-		grid.header[keys + columns[r]] = from[period];
-		grid.number[keys + columns[r]] = true;
-		grid.shown[keys + columns[r]] = true;
+		row[at] = figure[value];
+		grid.header[at] = figure[period];
+		grid.number[at] = grid.shown[at] = true;
 	}
-	names_close(&rows);
+	names_close(&row_names);
 	names_close(&periods);
 	free(is_key);
+	free(rows);
 	free(columns);
 	return grid;
 }

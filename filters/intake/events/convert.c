@@ -90,7 +90,7 @@ static bool reject(struct conversion *conversion, const char *column, const char
 	return false;
 }
 
-static void put(struct conversion *conversion, struct text text)
+static inline void put(struct conversion *conversion, struct text text)
 {
 	if (conversion->capacity - conversion->used < text.length + 1)
 		conversion->lines = memory_grow(conversion->lines, &conversion->capacity,
@@ -203,17 +203,16 @@ static bool put_value(struct conversion *conversion, const struct rows *rows,
 }
 
 static bool put_event(struct conversion *conversion, const struct rows *rows, size_t number,
-	struct date date)
+	struct text date)
 {
 	const struct event_line *event = &conversion->extract->events[number];
 	const struct value **plan = conversion->plan + number * conversion->columns->count;
-	char day[DATE_SIZE];
 
 	for (size_t c = 0; c < conversion->columns->count; c++) {
 		if (c > 0)
 			put_byte(conversion, '\t');
 		if (c == conversion->date_column) {
-			put(conversion, (struct text){ day, date_format(date, day) });
+			put(conversion, date);
 		} else if (c == conversion->event_column && event->name != NULL) {
 			put(conversion, text_of(event->name));
 		} else if (c == conversion->event_column) {
@@ -245,6 +244,28 @@ static bool wanted(const struct conversion *conversion, const struct rows *rows,
 	return true;
 }
 
+/* The event's date as it is written in a stream; an empty text where the row has none. */
+static bool day_of(struct conversion *conversion, const struct rows *rows,
+	const struct event_line *event, struct text *day, char written[DATE_SIZE])
+{
+	struct date date = { conversion->as_of, DATE_NO_MINUTE };
+
+	if (!event->on_as_of) {
+		*day = text_in(&event->on, conversion, rows);
+		/* A plain CSV's row is an event, and must have a date; a map's is as it is. */
+		if (day->length == 0)
+			return !conversion->extract->plain ||
+				reject(conversion, event->on.names[0], "empty");
+		if (!read_date(conversion, &event->on, *day, &date))
+			return false;
+		/* Ten bytes with a dash there are YYYY-MM-DD in any form: it need not be written anew. */
+		if (day->length == 10 && day->at[4] == '-' && day->at[7] == '-')
+			return true;
+	}
+	*day = (struct text){ written, date_format(date, written) };
+	return true;
+}
+
 bool convert_row(struct conversion *conversion, const struct rows *rows)
 {
 	const struct extract *extract = conversion->extract;
@@ -261,22 +282,14 @@ bool convert_row(struct conversion *conversion, const struct rows *rows)
 			? conversion->person->names[0] : "person", "empty");
 	for (size_t e = 0; e < extract->event_count; e++) {
 		const struct event_line *event = &extract->events[e];
-		struct date date = { conversion->as_of, DATE_NO_MINUTE };
+		struct text day;
+		char written[DATE_SIZE];
 
 		if (!wanted(conversion, rows, event))
 			continue;
-		if (!event->on_as_of) {
-			struct text text = text_in(&event->on, conversion, rows);
-
-			/* A plain CSV's row is an event, and must have a date; a map's is as it is. */
-			if (text.length == 0 && extract->plain)
-				return reject(conversion, event->on.names[0], "empty");
-			if (text.length == 0)
-				continue;
-			if (!read_date(conversion, &event->on, text, &date))
-				return false;
-		}
-		if (date.day != DATE_NO_DAY && !put_event(conversion, rows, e, date))
+		if (!day_of(conversion, rows, event, &day, written))
+			return false;
+		if (day.length > 0 && !put_event(conversion, rows, e, day))
 			return false;
 	}
 	return true;

@@ -78,7 +78,7 @@ static enum rows_answer too_much(struct rows *rows)
 		"(is a quote never closed?)");
 }
 
-static bool add_field(struct rows *rows, const char *at, size_t length)
+static inline bool add_field(struct rows *rows, const char *at, size_t length)
 {
 	if (length > LONGEST_FIELD || rows->count == MOST_COLUMNS)
 		return false;
@@ -315,7 +315,7 @@ enum rows_answer rows_next(struct rows *rows)
 	}
 }
 
-struct text rows_trim(struct text text)
+struct text rows_trim_ends(struct text text)
 {
 	for (;;) {
 		if (text.length > 0 && text.at[0] == ' ') {

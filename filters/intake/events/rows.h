@@ -56,7 +56,19 @@ _Noreturn void rows_fail(const struct rows *rows);
 
 void rows_close(struct rows *rows);
 
-/* The text without blanks, no-break spaces included, at its ends. */
-struct text rows_trim(struct text text);
+/* The text without blanks, no-break spaces (0xC2 0xA0) included, at its ends. */
+struct text rows_trim_ends(struct text text);
+
+static inline struct text rows_trim(struct text text)
+{
+	unsigned char first, last;
+
+	if (text.length == 0)
+		return text;
+	first = (unsigned char)text.at[0];
+	last = (unsigned char)text.at[text.length - 1];
+	return first == ' ' || first == 0xc2 || last == ' ' || last == 0xa0 ? rows_trim_ends(text)
+		: text;
+}
 
 #endif

@@ -75,17 +75,17 @@ static void put_moved(const struct columns *columns, const struct layout *layout
 	}
 }
 
-void columns_line(const struct columns *columns, uint32_t number, const char *line,
+void columns_line(const struct columns *columns, uint32_t layout, const char *line,
 	struct writer *writer)
 {
-	const struct layout *layout = &columns->layouts[number];
+	const struct layout *own = &columns->layouts[layout];
 
-	if (layout->in_order) {
+	if (own->in_order) {
 		writer_put(writer, line, strlen(line));
-		for (size_t i = layout->count; i < columns->names.count; i++)
+		for (size_t i = own->count; i < columns->names.count; i++)
 			writer_byte(writer, '\t');
 	} else {
-		put_moved(columns, layout, line, writer);
+		put_moved(columns, own, line, writer);
 	}
 	writer_end_line(writer);
 }

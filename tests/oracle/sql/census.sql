@@ -1,4 +1,5 @@
 -- census: spans open at the end of each census day; --any: in the period at all, the latest one of each person
+WITH RECURSIVE
 had AS MATERIALIZED (SELECT DISTINCT person, day FROM line WHERE person <> '' AND @HAD@),
 moment AS (
 	SELECT day, first, 0 AS pending FROM census

@@ -1,4 +1,5 @@
 -- changes: at each census day, of each open span's person, the different values of C inside the window, and the one in force as it opened
+WITH RECURSIVE
 e AS MATERIALIZED (
 	SELECT ord, day, person, @OF@ AS value, (SELECT due FROM due WHERE lim = '@WITHIN@' AND due.day = line.day) AS gone FROM line WHERE @EVENT@),
 standing AS MATERIALIZED (

@@ -1,4 +1,5 @@
 -- elapsed: each B line that closes an A
+WITH RECURSIVE
 pair AS (
 	SELECT s.*, a.minute AS m0, b.minute AS m1, b.day AS day1,
 		(SELECT due FROM due WHERE lim = '@LIMIT@' AND due.day = opened) AS last

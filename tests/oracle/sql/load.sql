@@ -1,4 +1,5 @@
 -- load: who holds each person.  Of a day's E lines the last counts; a Z line takes a hold of that worker, or of anyone if it names none.
+WITH RECURSIVE
 e AS MATERIALIZED (SELECT person, day, max(ord) AS ord FROM line WHERE person <> '' AND @EVENT@ GROUP BY person, day),
 z AS MATERIALIZED (SELECT person, day, ord, worker FROM line WHERE person <> '' AND @TO@),
 turn AS MATERIALIZED (

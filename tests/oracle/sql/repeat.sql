@@ -1,4 +1,5 @@
 -- repeat: each E line; x, the latest earlier day with an E of the person, no reset on x or between it and this day, this day <= x + W
+WITH RECURSIVE
 e AS MATERIALIZED (SELECT * FROM line WHERE @EVENT@),
 r AS MATERIALIZED (SELECT person, day FROM line WHERE @RESET@),
 within(lim, name) AS (VALUES @WITHIN@),

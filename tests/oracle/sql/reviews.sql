@@ -1,4 +1,5 @@
 -- reviews: the intervals of each span.  interval n begins at its start (n = 1) or at a review day, and ends at the next review day
+WITH RECURSIVE
 whole AS MATERIALIZED (
 	SELECT key, start, max(opened) AS lastopened, CASE WHEN max(ended IS NULL) THEN NULL ELSE max(ended) END AS ended FROM span GROUP BY key, start),
 every(n, lim) AS (VALUES @DUE@),

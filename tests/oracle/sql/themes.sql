@@ -1,4 +1,5 @@
 -- themes: each E line and theme, and "other"
+WITH RECURSIVE
 theme AS (SELECT DISTINCT theme FROM rule),
 hit AS MATERIALIZED (SELECT DISTINCT ord, theme FROM line JOIN rule ON line.note REGEXP pattern WHERE @EVENT@),
 obs AS (

@@ -30,7 +30,6 @@ N = 20
 run = $(if $(V),,@echo '  $(1) $@' &&) $(2)
 
 # The libraries that single filters need; a filter whose header is missing is left out, and told.
-NEEDS_events = csv
 NEEDS_cin = expat
 NEEDS_xlsx = xlsxwriter
 NEEDS_pseudonym = sodium
@@ -59,14 +58,17 @@ $(BUILD)/libkpi.a: $(LIB)
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
-# Which events open a span is written once, in scripts/events.tsv.
-$(BUILD)/vocabulary.c: scripts/events.tsv
+# What there is to know of an event's name is written once, in scripts/events.tsv.
+$(BUILD)/vocabulary.c: scripts/events.tsv Makefile
 	@mkdir -p $(@D)
 	@awk -F'\t' 'BEGIN { print "#include \"vocabulary.h\"\n#include <stddef.h>\n" } \
-		NR == 1 { for (i = 1; i <= NF; i++) at[$$i] = i; \
-			print "const char *const vocabulary_opening[] = {"; next } \
-		$$at["kind"] == "opens" { print "\t\"" $$at["event"] "\"," } \
-		END { print "\tNULL,\n};" }' $< > $@
+		NR == 1 { for (i = 1; i <= NF; i++) at[$$i] = i; next } \
+		$$at["kind"] == "opens" { opening = opening "\t\"" $$at["event"] "\",\n" } \
+		{ events = events "\t{ \"" $$at["event"] "\", \"" $$at["kind"] "\", \"" \
+			$$at["closed_by"] "\", \"" $$at["ref"] "\", \"" $$at["within"] "\" },\n" } \
+		END { print "const char *const vocabulary_opening[] = {\n" opening "\tNULL,\n};\n"; \
+			print "const struct vocabulary_event vocabulary_events[] = {\n" events \
+				"\t{ NULL, NULL, NULL, NULL, NULL },\n};" }' $< > $@
 
 $(BUILD)/vocabulary.o: $(BUILD)/vocabulary.c filters/lib/vocabulary.h Makefile
 	$(call run,CC,$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<)
@@ -76,11 +78,27 @@ $(BUILD)/mains/%.o: filters/lib/measure_main.c Makefile
 	@mkdir -p $(@D)
 	$(call run,CC,$(CC) $(CPPFLAGS) -DMEASURE=measure_$* $(CFLAGS) -MMD -MP -c -o $@ $<)
 
+# kpi-board links all modules; the archive gives them to it alone.
+MODULES = $(MEASURES:%=$(BUILD)/measures/%.o)
+$(BUILD)/modules.c: Makefile $(wildcard filters/measures/*.c)
+	@mkdir -p $(@D)
+	@{ echo '#include "modules.h"'; echo '#include <stddef.h>'; \
+		printf 'extern const struct measure measure_%s;\n' $(MEASURES); \
+		echo 'const struct measure *const modules[] = {'; \
+		printf '\t&measure_%s,\n' $(MEASURES); echo '\tNULL,'; echo '};'; } > $@
+
+$(BUILD)/modules.o: $(BUILD)/modules.c filters/lib/modules.h Makefile
+	$(call run,CC,$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<)
+
+$(BUILD)/libmeasures.a: $(MODULES) $(BUILD)/modules.o
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
 # $(1) the name, $(2) its objects
 define program
-$(OUT)/kpi-$(1): $(2) $(BUILD)/libkpi.a
+$(OUT)/kpi-$(1): $(2) $(BUILD)/libmeasures.a $(BUILD)/libkpi.a
 	@mkdir -p $(OUT)
-	$$(call run,LD,$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $(2) $(BUILD)/libkpi.a $$(LDLIBS) $(NEEDS_$(1):%=-l%) -lpcre2-8)
+	$$(call run,LD,$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $(2) $(BUILD)/libmeasures.a $(BUILD)/libkpi.a $$(LDLIBS) $(NEEDS_$(1):%=-l%) -lpcre2-8 -lcsv)
 endef
 object = $(patsubst filters/%.c,$(BUILD)/%.o,$(1))
 $(foreach file,$(filter-out filters/measures/%,$(SINGLE)),$(eval $(call program,$(basename $(notdir $(file))),$(call object,$(file)))))
@@ -89,7 +107,7 @@ $(foreach name,$(MEASURES),$(eval $(call program,$(name),$(BUILD)/measures/$(nam
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libkpi.a
 	@mkdir -p $(@D)
-	$(call run,LD,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libkpi.a -lcmocka -lpcre2-8)
+	$(call run,LD,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libkpi.a -lcmocka -lpcre2-8 -lcsv)
 
 $(BUILD)/authority: $(wildcard samples/*.c samples/*.h) Makefile
 	@mkdir -p $(@D)

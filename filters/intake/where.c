@@ -72,7 +72,8 @@ static struct test parse(const char *given)
 	char problem[256];
 
 	if (name == 0 || *at == '\0' || (*at == '!' && at[1] != '='))
-		cli_usage("'%s': not a condition (want COLUMN=REGEX, COLUMN!=REGEX or COLUMN<VALUE)", given);
+		cli_usage("'%s': not a condition (want COLUMN=REGEX, COLUMN!=REGEX or COLUMN<VALUE)",
+			given);
 	test.condition.column = memory_copy(given, name);
 	if (*at == '<' || *at == '>') {
 		parse_comparison(&test, given, at);

@@ -150,11 +150,12 @@ static void end_covers(struct reader *reader, int32_t first)
 			run->off = true;
 			continue;
 		}
-		run_settle_cover(run, first);
+		if (!run->off)
+			run_settle_cover(run, first);
 		if (run->off)
 			continue;
 		run->day = first != DATE_NO_DAY && first < run->from ? first : run->from;
-		if (reader->covers.count > 0 && run->sink == NULL)
+		if (reader->covers.count > 0 && !reader->figures)
 			unit_write_cover(run);
 	}
 }
@@ -175,7 +176,8 @@ static void read_cover_line(struct reader *reader)
 		stream_fail(&reader->in, "result",
 			"an empty date makes a cover line, and this is none (want KIND FROM/TO, KIND latest, "
 			"all or history)");
-	unit_pass(reader);
+	if (!reader->figures)
+		unit_pass(reader);
 }
 
 /* A measure that meets its own name would be counted twice. */
@@ -323,6 +325,9 @@ static void take_line(struct reader *reader, struct table *table)
 		return;
 	}
 	if (measure.length > 0) {
+		if (reader->figures)
+			stream_fail(&reader->in, "measure", "an observation, where figures are made of events "
+							    "(want kpi-tally behind, not --by)");
 		reader->had_observations = true;
 		unit_pass(reader);
 		return;
@@ -425,11 +430,12 @@ static void begin(struct reader *reader)
 	reader->first_day = reader->last_day = DATE_NO_DAY;
 	for (size_t i = 0; i < reader->run_count; i++) {
 		run_bind(reader->runs[i]);
-		if (reader->runs[i]->key != KEY_NONE && reader->runs[i]->key != KEY_PERSON)
+		if (!reader->runs[i]->off && reader->runs[i]->key != KEY_NONE && reader->runs[i]->key != KEY_PERSON)
 			reader->runs[i]->keys = find_space(reader, reader->runs[i]);
 	}
 	stream_quick(&reader->in, reader->places.event);
-	unit_write_header(reader);
+	if (!reader->figures)
+		unit_write_header(reader);
 }
 
 /* The stream's last day: without cover lines what is known ends with it. */
@@ -466,6 +472,8 @@ static void end(struct reader *reader)
 		if (!run->off)
 			run_tell_left_out(run);
 	}
+	if (reader->finish != NULL)
+		reader->finish(reader, reader->finish_state);
 	writer_close(&reader->out);
 }
 

@@ -419,20 +419,52 @@ bool run_is_split(const struct run *run)
 	return run->split != NULL;
 }
 
+/* Whether the stream has the column; otherwise the run is off, where there are others. */
+static bool has_column(struct run *run, const char *column)
+{
+	const struct stream *in = &run->reader->in;
+
+	if (stream_find(in, column) != STREAM_NO_COLUMN)
+		return true;
+	if (!run->reader->many)
+		stream_need(in, column);
+	if (!run->off)
+		run_tell(run, "not in this extract: column %s", column);
+	run->off = true;
+	return false;
+}
+
+static bool has_conditions(struct run *run, const struct condition *conditions, size_t count)
+{
+	bool has = true;
+
+	for (size_t i = 0; i < count; i++)
+		has = has_column(run, conditions[i].column) && has;
+	return has;
+}
+
 void run_bind(struct run *run)
 {
 	const struct stream *in = &run->reader->in;
 
-	for (size_t i = 0; i < run->event_count; i++)
-		selector_bind(&run->events[i].selector, in);
+	for (size_t i = 0; i < run->event_count; i++) {
+		struct selector *selector = &run->events[i].selector;
+
+		if (has_conditions(run, selector->conditions, selector->count))
+			selector_bind(selector, in);
+	}
 	for (size_t i = 0; i < run->condition_count; i++)
-		condition_bind(&run->conditions[i], in);
+		if (has_conditions(run, &run->conditions[i], 1))
+			condition_bind(&run->conditions[i], in);
 	for (size_t i = 0; i < run->column_count; i++)
-		run->places[i] = stream_need(in, run->columns[i]);
-	if (run->split != NULL)
-		run->split_place = stream_need(in, run->split);
+		if (has_column(run, run->columns[i]))
+			run->places[i] = stream_find(in, run->columns[i]);
+	if (run->split != NULL && has_column(run, run->split))
+		run->split_place = stream_find(in, run->split);
 	if (run->age_to >= 0)
-		stream_need(in, "born");
+		has_column(run, "born");
+	if (run->key == KEY_COLUMN)
+		has_column(run, run->key_column);
 }
 
 void run_tell(struct run *run, const char *format, ...)

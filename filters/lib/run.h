@@ -95,7 +95,7 @@ struct run {
 	char told_name[160]; /* what its messages begin with behind the filter's name, or empty */
 
 	/* Where observations go; NULL: written as lines. */
-	void (*sink)(struct run *run, const struct unit *unit, void *sink_state);
+	void (*sink)(struct run *run, const struct unit *unit, int32_t day, void *sink_state);
 	void *sink_state;
 };
 
@@ -110,6 +110,10 @@ struct reader {
 	struct writer out;
 	struct places places;
 	bool keep; /* --keep */
+	bool many; /* kpi-board: a measure that lacks a column is left out, not the end of all */
+	bool figures; /* observations go to the runs' sinks, and no line is written */
+	void (*finish)(struct reader *reader, void *state); /* before out is closed; may be NULL */
+	void *finish_state;
 	bool strict; /* --strict: something told is exit 1 */
 	bool told;
 	bool whole; /* every line counts: it is passed on, or may be an observation */
@@ -138,7 +142,8 @@ struct reader {
 struct run *run_new(struct reader *reader, const struct measure *measure, int argc, char **argv);
 void run_free(struct run *run);
 
-/* Binds the run's columns to the stream's header. */
+/* Binds the run's columns to the stream's header. A column that is missing ends the filter, or, where
+ * the reader has many runs, takes this one out, and is told. */
 void run_bind(struct run *run);
 /* Works out what the run can give from the covers; first is the first line's day or DATE_NO_DAY. */
 void run_settle_cover(struct run *run, int32_t first);
@@ -150,6 +155,13 @@ void unit_write_header(struct reader *reader);
 void unit_write(struct run *run, const struct unit *unit);
 /* Writes the run's own cover lines. */
 void unit_write_cover(struct run *run);
+/* The measure's name as the unit's lines have it; room holds it where it must be put together. */
+#define UNIT_NAME_SIZE 1024
+struct text unit_name(const struct run *run, size_t limit, char room[UNIT_NAME_SIZE]);
+/* The text of a column of the unit, as carried, by its place in the stream. */
+struct text unit_field(const struct run *run, const struct unit *unit, size_t place);
+/* The first day that the limit's measure gives figures of. */
+int32_t run_since(const struct run *run, size_t limit);
 /* Passes the line now read on, with empty fields for the columns that the header has not. */
 void unit_pass(struct reader *reader);
 /* What num and den are as --as says. */

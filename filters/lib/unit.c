@@ -52,7 +52,7 @@ static bool is_carried(const struct places *places, size_t place)
 		place != places->ref;
 }
 
-static struct text field_of(const struct run *run, const struct unit *unit, size_t place)
+struct text unit_field(const struct run *run, const struct unit *unit, size_t place)
 {
 	const struct places *places = &run->reader->places;
 
@@ -70,12 +70,12 @@ static struct text field_of(const struct run *run, const struct unit *unit, size
 
 struct text unit_text(const struct run *run, const struct unit *unit, size_t column)
 {
-	return field_of(run, unit, run->places[column]);
+	return unit_field(run, unit, run->places[column]);
 }
 
 bool unit_holds(const struct run *run, const struct unit *unit, const struct condition *condition)
 {
-	return condition_holds(condition, field_of(run, unit, condition->place), &run->reader->in);
+	return condition_holds(condition, unit_field(run, unit, condition->place), &run->reader->in);
 }
 
 void unit_amounts(const struct run *run, const struct unit *unit, int64_t *num, int64_t *den)
@@ -87,7 +87,7 @@ void unit_amounts(const struct run *run, const struct unit *unit, int64_t *num, 
 /* What the eight columns of an observation hold, as text. */
 struct eight {
 	struct text text[OBSERVATION_COLUMNS];
-	char name[1024], num[SUM_SIZE], den[SUM_SIZE], since[DATE_SIZE], due[DATE_SIZE];
+	char name[UNIT_NAME_SIZE], num[SUM_SIZE], den[SUM_SIZE], since[DATE_SIZE], due[DATE_SIZE];
 };
 
 static struct text amount_text(int64_t amount, char text[SUM_SIZE])
@@ -97,15 +97,14 @@ static struct text amount_text(int64_t amount, char text[SUM_SIZE])
 	return (struct text){ text, sum_format(amount, text) };
 }
 
-static struct text name_text(const struct run *run, const struct unit *unit, struct eight *eight)
+struct text unit_name(const struct run *run, size_t limit, char room[UNIT_NAME_SIZE])
 {
 	int length;
 
 	if (!run->name_by_unit)
 		return text_of(run->full_name);
-	length = snprintf(eight->name, sizeof eight->name, "%s.%s", run->full_name,
-		run->limits[unit->limit]);
-	return (struct text){ eight->name, (size_t)length };
+	length = snprintf(room, UNIT_NAME_SIZE, "%s.%s", run->full_name, run->limits[limit]);
+	return (struct text){ room, (size_t)length };
 }
 
 static void fill(const struct run *run, const struct unit *unit, struct eight *eight)
@@ -113,7 +112,7 @@ static void fill(const struct run *run, const struct unit *unit, struct eight *e
 	int64_t num, den;
 
 	unit_amounts(run, unit, &num, &den);
-	eight->text[OBSERVATION_MEASURE] = name_text(run, unit, eight);
+	eight->text[OBSERVATION_MEASURE] = unit_name(run, unit->limit, eight->name);
 	eight->text[OBSERVATION_PART] = unit->part;
 	eight->text[OBSERVATION_NUM] = amount_text(num, eight->num);
 	eight->text[OBSERVATION_DEN] = amount_text(den, eight->den);
@@ -147,7 +146,7 @@ static void write_fields(struct run *run, const struct unit *unit, const struct 
 		else if (eighth < OBSERVATION_COLUMNS)
 			writer_text(&reader->out, eight->text[eighth]);
 		else
-			writer_text(&reader->out, field_of(run, unit, place));
+			writer_text(&reader->out, unit_field(run, unit, place));
 	}
 }
 
@@ -183,7 +182,7 @@ void unit_write_cover(struct run *run)
 		.den = UNIT_EMPTY, .day = DATE_NO_DAY, .due = { run->to, DATE_NO_MINUTE } };
 
 	for (unit.limit = 0; unit.limit < (run->name_by_unit ? run->limit_count : 1); unit.limit++) {
-		int32_t since = run->name_by_unit ? run->sinces[unit.limit] : run->since;
+		int32_t since = run_since(run, unit.limit);
 
 		unit.since = (struct date){ since, DATE_NO_MINUTE };
 		if (since <= run->to)
@@ -194,7 +193,7 @@ void unit_write_cover(struct run *run)
 /* Whether --aged leaves the unit in: by born, at the observation's date. */
 static bool is_aged(struct run *run, const struct unit *unit, int32_t day)
 {
-	struct text text = field_of(run, unit, run->reader->places.born);
+	struct text text = unit_field(run, unit, run->reader->places.born);
 	struct date born;
 	int32_t age;
 
@@ -228,14 +227,14 @@ bool run_observe(struct run *run, const struct unit *given)
 		return false;
 	if (unit.part.at == NULL)
 		unit.part = run->split_place != STREAM_NO_COLUMN && unit.line.at != NULL
-			? field_of(run, &unit, run->split_place)
+			? unit_field(run, &unit, run->split_place)
 			: (struct text){ "", 0 };
-	if (day < (run->name_by_unit ? run->sinces[unit.limit] : run->since)) {
+	if (day < run_since(run, unit.limit)) {
 		run->before_since++;
 		return true;
 	}
 	if (run->sink != NULL)
-		run->sink(run, &unit, run->sink_state);
+		run->sink(run, &unit, day, run->sink_state);
 	else
 		unit_write(run, &unit);
 	return true;

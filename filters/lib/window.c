@@ -146,6 +146,11 @@ struct date run_end(const struct run *run, struct duration duration, struct date
 	return end;
 }
 
+int32_t run_since(const struct run *run, size_t limit)
+{
+	return run->name_by_unit ? run->sinces[limit] : run->since;
+}
+
 int32_t run_census(const struct run *run, int32_t day)
 {
 	int32_t census;

@@ -144,10 +144,12 @@ static void put_json_string(struct writer *writer, struct text text)
 	writer_byte(writer, '"');
 	for (size_t i = 0; i < text.length; i++) {
 		unsigned char byte = (unsigned char)text.at[i];
-		char escaped[8];
 
 		if (byte < ' ') {
-			writer_put(writer, escaped, (size_t)snprintf(escaped, sizeof escaped, "\\u%04x", byte));
+			char escaped[8];
+
+			snprintf(escaped, sizeof escaped, "\\u%04x", byte);
+			writer_text(writer, text_of(escaped));
 			continue;
 		}
 		if (byte == '"' || byte == '\\')

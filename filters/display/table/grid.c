@@ -16,7 +16,7 @@ static bool is_one_of(struct text name, const char *const *names)
 	return false;
 }
 
-/* By name, not by content: a team called 12 is no number, a suppressed value is in one's place. */
+/* By name, not by content: a team called 12 is no number, and a suppressed value stands for one. */
 static bool is_number_column(struct text name)
 {
 	static const char *const names[] = { "num", "den", "value", "low", "high", "median", "p90",
@@ -29,7 +29,8 @@ static bool is_number_column(struct text name)
 /* What the figure says besides its number, and its number's unit; not what it is the figure of. */
 static bool is_remark_column(struct text name)
 {
-	static const char *const names[] = { "period", "basis", "distinct", "rag", "direction", "signal", NULL };
+	static const char *const names[] = { "period", "basis", "distinct", "rag", "direction",
+		"signal", NULL };
 
 	return is_one_of(name, names);
 }

@@ -9,8 +9,8 @@
 
 /*
  * The extract that takes the file, by its name (NULL for stdin, which has none) and its header,
- * with the rows behind the header next. An extract whose header stands higher wins; none, or two at one
- * row, ends the filter. The caller frees the header.
+ * with the rows behind the header next. An extract whose header stands higher wins; none, or two
+ * at one row, ends the filter. The caller frees the header.
  */
 struct extract *choose_extract(const struct extracts *extracts, struct rows *rows,
 	const char *file, struct header *header);

@@ -52,7 +52,7 @@ void convert_open(struct conversion *conversion, struct extract *extract,
 	const struct header *header, const struct columns *columns, int32_t as_of, const char *file)
 {
 	*conversion = (struct conversion){ .extract = extract, .columns = columns, .file = file,
-		.width = header->count, .as_of = as_of };
+		.header = header, .as_of = as_of };
 	bind_all(conversion, header);
 	conversion->date_column = columns_find(columns, "date");
 	conversion->event_column = columns_find(columns, "event");
@@ -134,6 +134,12 @@ static struct text text_in(const struct value *value, const struct conversion *c
 	return (struct text){ "", 0 };
 }
 
+/* The column that the value is read from, for a message: as the file calls it. */
+static const char *column_of(const struct conversion *conversion, const struct value *value)
+{
+	return value->place_count == 0 ? "person" : conversion->header->names[value->places[0]];
+}
+
 /* The forms of the extract, for a message. */
 static const char *forms(const struct extract *extract, char text[64])
 {
@@ -149,17 +155,17 @@ static bool read_date(struct conversion *conversion, const struct value *value,
 	struct text text, struct date *date)
 {
 	const struct extract *extract = conversion->extract;
-	char shown[CLI_VALUE_SIZE], wanted[64];
+	char shown[CLI_VALUE_SIZE], names[64];
 
 	switch (dates_read(extract->dates, extract->date_count, text, date)) {
 	case DATES_READ:
 		return true;
 	case DATES_OUTSIDE:
-		return reject(conversion, value->names[0], "a year outside %d to %d: %s",
+		return reject(conversion, column_of(conversion, value), "a year outside %d to %d: %s",
 			DATES_FIRST_YEAR, DATES_LAST_YEAR, cli_value(text, shown));
 	default:
-		return reject(conversion, value->names[0], "not a date: %s (want %s)",
-			cli_value(text, shown), forms(extract, wanted));
+		return reject(conversion, column_of(conversion, value), "not a date: %s (want %s)",
+			cli_value(text, shown), forms(extract, names));
 	}
 }
 
@@ -197,7 +203,7 @@ static bool put_value(struct conversion *conversion, const struct rows *rows,
 		text = coded(conversion, rows, conversion->columns->names[column], text);
 	if (column == conversion->person_column && text.length == 0 &&
 		!conversion->extract->plain)
-		return reject(conversion, value->count > 0 ? value->names[0] : "person", "empty");
+		return reject(conversion, column_of(conversion, value), "empty");
 	put(conversion, text);
 	return true;
 }
@@ -220,7 +226,7 @@ static bool put_event(struct conversion *conversion, const struct rows *rows, si
 				text_in(&event->from, conversion, rows));
 
 			if (name.length == 0)
-				return reject(conversion, event->from.names[0], "empty");
+				return reject(conversion, column_of(conversion, &event->from), "empty");
 			put(conversion, name);
 		} else if (plan[c] != NULL && !put_value(conversion, rows, plan[c], c)) {
 			return false;
@@ -255,7 +261,7 @@ static bool day_of(struct conversion *conversion, const struct rows *rows,
 		/* A plain CSV's row is an event, and must have a date; a map's is as it is. */
 		if (day->length == 0)
 			return !conversion->extract->plain ||
-				reject(conversion, event->on.names[0], "empty");
+				reject(conversion, column_of(conversion, &event->on), "empty");
 		if (!read_date(conversion, &event->on, *day, &date))
 			return false;
 		/* Ten bytes with a dash there are YYYY-MM-DD in any form: it need not be written anew. */
@@ -271,15 +277,14 @@ bool convert_row(struct conversion *conversion, const struct rows *rows)
 	const struct extract *extract = conversion->extract;
 
 	conversion->events = conversion->used = 0;
-	if (rows->count != conversion->width)
+	if (rows->count != conversion->header->count)
 		return reject(conversion, "row", "has %zu fields (want %zu, as the header has)",
-			rows->count, conversion->width);
+			rows->count, conversion->header->count);
 	if (!rows->utf8)
 		return reject(conversion, "row", "not text in the encoding of the file");
 	if (conversion->person != NULL && !extract->plain &&
 		text_in(conversion->person, conversion, rows).length == 0)
-		return reject(conversion, conversion->person->names != NULL
-			? conversion->person->names[0] : "person", "empty");
+		return reject(conversion, column_of(conversion, conversion->person), "empty");
 	for (size_t e = 0; e < extract->event_count; e++) {
 		const struct event_line *event = &extract->events[e];
 		struct text day;

@@ -16,7 +16,7 @@ struct conversion {
 	struct extract *extract;
 	const struct columns *columns; /* of the stream that is written */
 	const char *file;
-	size_t width; /* of the header */
+	const struct header *header; /* of the file; must outlive this */
 	int32_t as_of; /* or DATE_NO_DAY */
 
 	/* of the last row */
@@ -34,8 +34,8 @@ struct conversion {
 };
 
 /*
- * Begins a file with this header; as messages call it. A column that the map wants and the header
- * has not, or has twice, ends the filter.
+ * Begins a file, called so in messages, with this header. A column that the map wants and the
+ * header has not, or has twice, ends the filter.
  */
 void convert_open(struct conversion *conversion, struct extract *extract,
 	const struct header *header, const struct columns *columns, int32_t as_of, const char *file);

@@ -111,10 +111,16 @@ void cover_add(struct cover_lines *lines, const struct cover *cover, int32_t as_
 	lines->lines[lines->count++] = line;
 }
 
+static void write_day(struct writer *writer, int32_t day)
+{
+	char text[DATE_SIZE] = "";
+	size_t length = date_format((struct date){ day, DATE_NO_MINUTE }, text);
+
+	writer_put(writer, text, length);
+}
+
 static void write_cell(const struct cover_line *line, const char *column, struct writer *writer)
 {
-	char day[DATE_SIZE];
-
 	if (strcmp(column, "event") == 0) {
 		writer_text(writer, text_of(line->event));
 	} else if (strcmp(column, "category") == 0) {
@@ -122,9 +128,9 @@ static void write_cell(const struct cover_line *line, const char *column, struct
 	} else if (strcmp(column, "result") == 0) {
 		writer_text(writer, text_of(line->kind));
 		writer_byte(writer, ' ');
-		writer_put(writer, day, date_format((struct date){ line->from, DATE_NO_MINUTE }, day));
+		write_day(writer, line->from);
 		writer_byte(writer, '/');
-		writer_put(writer, day, date_format((struct date){ line->to, DATE_NO_MINUTE }, day));
+		write_day(writer, line->to);
 	}
 }
 

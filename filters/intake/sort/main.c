@@ -159,11 +159,11 @@ static void tell(const struct sort *sort)
 	char some[CLI_COUNT_SIZE], all[CLI_COUNT_SIZE];
 
 	if (sort->replaced > 0)
-		cli_say("%s of %s lines were replaced by a later one of the same date, event, person and ref",
-			cli_count(sort->replaced, some), cli_count(sort->lines.count, all));
+		cli_say("%s of %s lines were replaced by a later one of the same date, event, person and "
+			"ref", cli_count(sort->replaced, some), cli_count(sort->lines.count, all));
 	if (sort->covered > 0 && sort->uncovered > 0)
-		cli_say("%s of %s streams have no cover lines: only what those of the others take is counted",
-			cli_count(sort->uncovered, some),
+		cli_say("%s of %s streams have no cover lines: only what those of the others take is "
+			"counted", cli_count(sort->uncovered, some),
 			cli_count(sort->covered + sort->uncovered, all));
 }
 

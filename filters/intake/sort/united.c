@@ -135,8 +135,8 @@ static void drop(struct united_line *line, const struct united_line *kept)
 
 	date_format((struct date){ kept->cover.to, DATE_NO_MINUTE }, to);
 	line->dropped = true;
-	cli_say("%s:%zu: result: this cover is left out, for another of its event and category up to %s",
-		line->file, line->number, to);
+	cli_say("%s:%zu: result: this cover is left out, for another of its event and category up to "
+		"%s", line->file, line->number, to);
 }
 
 /* Of one event and category the later TO stays; of one TO the kind that claims less. */

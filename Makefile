@@ -150,6 +150,9 @@ install: all
 		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/kpi-$${page##*/}; done
 	for page in $(filter %.7,$(MANUALS)); do \
 		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man7; done
+	install -d $(DESTDIR)$(PREFIX)/share/man/man5
+	for page in $(filter %.5,$(MANUALS)); do \
+		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man5; done
 	install -m 644 $(wildcard scripts/*.tsv scripts/*.csv) $(DESTDIR)$(PREFIX)/share/kpipes
 	install -m 644 scripts/maps/*.map $(DESTDIR)$(PREFIX)/share/kpipes/maps
 

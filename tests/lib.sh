@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# What the test scripts share: where things are, scratch space, a hostile locale and zone, TAP.
-# Sourced, with $0 the script in tests/. Sets top, KPI_BIN (absolute) and tmp; PATH finds the filters.
+# What the test scripts share: where things are, scratch space, a hostile locale, TAP.
+# Sourced, with $0 the script in tests/. Sets top, KPI_BIN (absolute), tmp, and a PATH to the filters.
 
 top=$(cd "$(dirname "$0")/.." && pwd) || exit 2
 KPI_BIN=$(cd "${KPI_BIN:-$top/bin}" 2>/dev/null && pwd) || {

@@ -24,7 +24,16 @@ int run_compare(const struct run *run, struct date date_a, struct text a, struct
 		if (order != 0)
 			return order;
 	}
-	return text_compare(a, b);
+	/* Alike in all that decides: by every column in the order of names, so that neither the order of
+	 * lines nor that of columns shows. */
+	for (size_t i = 0; i < run->reader->in.column_count; i++) {
+		size_t place = run->reader->by_name[i];
+		int order = text_compare(stream_field_of(a, place), stream_field_of(b, place));
+
+		if (order != 0)
+			return order;
+	}
+	return 0;
 }
 
 void daybook_add(struct daybook *daybook, const struct event *event, uint32_t key, uint32_t roles,

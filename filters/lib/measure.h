@@ -56,10 +56,15 @@ enum need {
 	NEED_ALL, /* each line of the window, and both ends of open spans */
 	NEED_LATEST, /* the same, or each person's last one for a census at TO */
 	NEED_LAST, /* each person's last one, for a census at TO, or all there ever were */
+	NEED_OPENING, /* what a census counts; what closes it. A window holds both ends of the spans */
+	NEED_CLOSING, /* of the vocabulary, but of its points those of the window alone: all there ever
+		       * were, of an opening also each person's last one for a census at TO */
 	NEED_IN_FORCE, /* the line in force as a window opened: all there ever were, unless the event
 			* opens spans, whose open ones every window holds */
 	NEED_HISTORY, /* all there ever were */
-	NEED_CARRY /* brings columns alone: its absence withholds nothing */
+	NEED_CARRY, /* brings columns alone: its absence withholds nothing */
+	NEED_CARRY_COUNTED /* brings columns that decide what is counted: the last one, by a census at TO
+			    * or as NEED_IN_FORCE; its absence withholds nothing */
 };
 
 /* --- for start: the options, by their place in measure->options --------------------------- */

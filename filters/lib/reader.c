@@ -398,6 +398,21 @@ static void find_places(struct reader *reader)
 		reader->places.observation[i] = stream_find(in, names[i]);
 }
 
+/* An insertion sort of a few dozen. */
+static size_t *sort_columns(const struct stream *in)
+{
+	size_t *places = memory_new(in->column_count, sizeof *places);
+
+	for (size_t i = 0; i < in->column_count; i++) {
+		size_t at = i;
+
+		for (; at > 0 && text_compare(in->columns[i], in->columns[places[at - 1]]) < 0; at--)
+			places[at] = places[at - 1];
+		places[at] = i;
+	}
+	return places;
+}
+
 static struct key_space *find_space(struct reader *reader, struct run *run)
 {
 	struct key_space *space;
@@ -426,6 +441,7 @@ static void begin(struct reader *reader)
 	reader->in.idle = on_idle;
 	reader->in.idle_state = reader;
 	find_places(reader);
+	reader->by_name = sort_columns(&reader->in);
 	names_open(&reader->persons);
 	reader->first_day = reader->last_day = DATE_NO_DAY;
 	for (size_t i = 0; i < reader->run_count; i++) {
@@ -502,6 +518,7 @@ int reader_run(struct reader *reader)
 		free(reader->spaces[i]);
 	}
 	free(reader->spaces);
+	free(reader->by_name);
 	names_close(&reader->persons);
 	covers_free(&reader->covers);
 	stream_close(&reader->in);

@@ -109,6 +109,7 @@ struct reader {
 	struct stream in;
 	struct writer out;
 	struct places places;
+	size_t *by_name; /* the places of all columns, in the order of their names */
 	bool keep; /* --keep */
 	bool many; /* kpi-board: a measure that lacks a column is left out, not the end of all */
 	bool figures; /* observations go to the runs' sinks, and no line is written */

@@ -9,11 +9,52 @@ static const char *shown_event(const struct run_event *event)
 	return event->selector.text;
 }
 
-static bool opens_span(const char *event)
+static bool is_of_kind(const char *event, const char *kind)
 {
-	for (const char *const *opening = vocabulary_opening; *opening != NULL; opening++)
-		if (strcmp(*opening, event) == 0)
-			return true;
+	for (const struct vocabulary_event *known = vocabulary_events; known->event != NULL; known++)
+		if (strcmp(known->event, event) == 0)
+			return strcmp(known->kind, kind) == 0;
+	return false;
+}
+
+/* Whether a window that holds each line of its days, and both ends of the spans open in it, will do. */
+static bool is_served_by_all(const struct run_event *event)
+{
+	const char *name = event->selector.event;
+
+	switch (event->need) {
+	case NEED_LAST:
+	case NEED_HISTORY:
+		return false;
+	case NEED_OPENING:
+	case NEED_CLOSING:
+		return !is_of_kind(name, "point");
+	case NEED_IN_FORCE:
+	case NEED_CARRY_COUNTED:
+		return is_of_kind(name, "opens");
+	case NEED_ALL:
+	case NEED_LATEST:
+	case NEED_CARRY:
+		break;
+	}
+	return true;
+}
+
+static bool is_served_by_latest(const struct run_event *event)
+{
+	switch (event->need) {
+	case NEED_LATEST:
+	case NEED_LAST:
+	case NEED_OPENING:
+	case NEED_CARRY:
+	case NEED_CARRY_COUNTED:
+		return true;
+	case NEED_ALL:
+	case NEED_CLOSING:
+	case NEED_IN_FORCE:
+	case NEED_HISTORY:
+		break;
+	}
 	return false;
 }
 
@@ -23,14 +64,13 @@ static bool serves(struct run *run, const struct run_event *event, struct cover 
 	if (cover.kind == COVER_HISTORY)
 		return true;
 	run->history = false;
-	if (event->need == NEED_HISTORY || (event->need == NEED_LAST && cover.kind == COVER_ALL) ||
-		(event->need == NEED_IN_FORCE && !opens_span(event->selector.event))) {
+	if (cover.kind == COVER_ALL && is_served_by_all(event))
+		return true;
+	if (cover.kind == COVER_ALL || event->need == NEED_HISTORY) {
 		run_tell(run, "no figure: needs the history of %s", shown_event(event));
 		return false;
 	}
-	if (cover.kind == COVER_ALL)
-		return true;
-	if (event->need == NEED_ALL || event->need == NEED_IN_FORCE) {
+	if (!is_served_by_latest(event)) {
 		run_tell(run, "no figure: needs all of %s, and this extract holds the latest alone",
 			shown_event(event));
 		return false;
@@ -106,12 +146,10 @@ void run_settle_cover(struct run *run, int32_t first)
 
 		if (!covers_of(covers, &event->selector, &cover)) {
 			run_tell(run, "not in this extract: %s", shown_event(event));
-			run->off = run->off || event->need != NEED_CARRY;
+			run->off = run->off ||
+				(event->need != NEED_CARRY && event->need != NEED_CARRY_COUNTED);
 			continue;
 		}
-		if (event->need == NEED_CARRY && cover.kind == COVER_LATEST &&
-			!selector_is_by_category(&event->selector))
-			continue;
 		if (!serves(run, event, cover)) {
 			run->off = true;
 			continue;

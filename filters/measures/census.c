@@ -74,10 +74,12 @@ static void *start(struct run *run)
 	run_require(run, FROM);
 	read_modes(census);
 	spans_init(&census->spans, run, &calls, census);
-	run_events(run, FROM, NEED_LATEST);
-	census->spans.level = run_events(run, TO, NEED_ALL) == 0;
+	run_events(run, FROM, NEED_OPENING);
+	census->spans.level = run_events(run, TO, NEED_CLOSING) == 0;
 	run_events(run, HAD, run_given(run, WITHIN) ? NEED_LATEST : NEED_LAST);
-	census->spans.carry_count = run_events(run, CARRY, NEED_CARRY);
+	census->spans.carry_count = run_events(run, CARRY,
+		census->condition_count > 0 || census->sum || run_is_split(run) ? NEED_CARRY_COUNTED
+										: NEED_CARRY);
 	census->has_after = run_duration(run, AFTER, &census->after);
 	census->has_over = run_duration(run, OVER, &census->over);
 	census->has_within = run_duration(run, WITHIN, &census->within);

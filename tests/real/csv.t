@@ -23,8 +23,8 @@ trap 'rm -rf "$tmp"' EXIT
 
 # Each row's values, divided by TABs, in the order of the first row's keys.
 meant() { # NAME
-	sqlite3 :memory: "SELECT group_concat(replace(replace(k.value, char(13, 10), ' '), char(10), ' '),
-			char(9))
+	sqlite3 :memory: "SELECT group_concat(
+			replace(replace(k.value, char(13, 10), ' '), char(10), ' '), char(9))
 		FROM json_each(CAST(readfile('$data/json/$1.json') AS TEXT)) r, json_each(r.value) k
 		GROUP BY r.key ORDER BY r.key"
 }

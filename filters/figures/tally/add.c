@@ -163,19 +163,24 @@ static void write_total(const struct addition *addition, struct writer *writer,
 	writer_end_line(writer);
 }
 
-/* Whether the figure keeps the place of a measure in which a shard found nothing: no part, no
- * groups, nothing in it. */
-static bool is_empty_place(const struct sorted *sorted, size_t group_count)
+/* Whether the figure has neither part nor groups, as the place of a measure has in which a shard
+ * found nothing. */
+static bool is_place(struct text key)
 {
-	size_t tabs = 0, filled = 0, field = 0;
+	size_t field = MEASURE;
 
-	for (size_t i = 0; i < sorted->key.length; i++) {
-		tabs += sorted->key.at[i] == '\t';
-		field = tabs;
-		filled += sorted->key.at[i] != '\t' && field != MEASURE && field != PERIOD;
+	for (size_t i = 0; i < key.length; i++) {
+		if (key.at[i] == '\t')
+			field++;
+		else if (field != MEASURE && field != PERIOD)
+			return false;
 	}
-	return group_count > 0 && filled == 0 && sorted->total->num == 0 && sorted->total->den == 0 &&
-		sorted->total->pending == 0;
+	return true;
+}
+
+static bool is_nothing(const struct total *total)
+{
+	return total->num == 0 && total->den == 0 && total->pending == 0;
 }
 
 static bool same_measure(struct text a, struct text b)
@@ -183,6 +188,22 @@ static bool same_measure(struct text a, struct text b)
 	a.length = (size_t)((const char *)memchr(a.at, '\t', a.length) - a.at);
 	b.length = (size_t)((const char *)memchr(b.at, '\t', b.length) - b.at);
 	return text_same(a, b);
+}
+
+/* The figures from to end are of one measure. A place in which all shards found nothing goes, where
+ * the measure has parts or groups. */
+static void write_measure(const struct addition *addition, struct writer *writer,
+	const struct sorted *sorted, size_t from, size_t end, int decimals)
+{
+	bool others = false, filled = false;
+
+	for (size_t i = from; i < end; i++) {
+		others = others || !is_place(sorted[i].key);
+		filled = filled || (is_place(sorted[i].key) && !is_nothing(sorted[i].total));
+	}
+	for (size_t i = from; i < end; i++)
+		if (!others || filled || !is_place(sorted[i].key))
+			write_total(addition, writer, &sorted[i], decimals);
 }
 
 static void write_all(const struct addition *addition, struct writer *writer, int decimals)
@@ -207,13 +228,9 @@ static void write_all(const struct addition *addition, struct writer *writer, in
 	if (count > 0)
 		qsort(sorted, count, sizeof *sorted, compare);
 	for (size_t from = 0, end; from < count; from = end) {
-		bool others = false;
-
-		for (end = from; end < count && same_measure(sorted[from].key, sorted[end].key); end++)
-			others = others || !is_empty_place(&sorted[end], addition->group_count);
-		for (size_t i = from; i < end; i++)
-			if (!others || !is_empty_place(&sorted[i], addition->group_count))
-				write_total(addition, writer, &sorted[i], decimals);
+		for (end = from; end < count && same_measure(sorted[from].key, sorted[end].key);)
+			end++;
+		write_measure(addition, writer, sorted, from, end, decimals);
 	}
 	free(sorted);
 }

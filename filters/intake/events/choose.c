@@ -76,24 +76,24 @@ static void take_header(struct rows *rows, struct header *header)
 struct extract *choose_extract(const struct extracts *extracts, struct rows *rows,
 	const char *file, struct header *header)
 {
-	struct extract *chosen = NULL;
-	size_t best = NOT_FOUND;
+	size_t chosen = NOT_FOUND, best = NOT_FOUND;
 	bool broken = false;
 
 	for (size_t i = 0; i < extracts->count; i++) {
-		struct extract *extract = &extracts->list[i];
+		const struct extract *extract = &extracts->list[i];
 		size_t row = header_row(extract, rows, file, extracts->count == 1, &broken);
 
 		if (row == NOT_FOUND || row > best)
 			continue;
 		if (row == best)
 			cli_fail("%s: two extracts take it, %s and %s (want file or header to tell them "
-				"apart)", rows->source.name, chosen->name, extract->name);
-		chosen = extract;
+				"apart)", rows->source.name, extracts->list[chosen].name, extract->name);
+		chosen = i;
 		best = row;
 	}
-	rows_restart(rows, chosen == NULL ? ENCODING_UTF8 : chosen->encoding);
-	if (chosen == NULL) {
+	rows_restart(rows,
+		chosen == NOT_FOUND ? ENCODING_UTF8 : extracts->list[chosen].encoding);
+	if (chosen == NOT_FOUND) {
 		enum rows_answer answer = rows_next(rows);
 
 		if (answer == ROWS_END)
@@ -112,7 +112,7 @@ struct extract *choose_extract(const struct extracts *extracts, struct rows *row
 		cli_say("%s: header in line %zu: %zu row%s above it passed over", rows->source.name,
 			rows->number, best, best == 1 ? "" : "s");
 	take_header(rows, header);
-	return chosen;
+	return &extracts->list[chosen];
 }
 
 void choose_header(struct rows *rows, struct header *header)

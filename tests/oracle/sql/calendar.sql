@@ -36,12 +36,13 @@ CREATE TABLE workday AS
 SELECT day, row_number() OVER (ORDER BY day) AS n FROM cal
 WHERE strftime('%w', text) NOT IN ('0', '6') AND text NOT IN (SELECT text FROM holiday);
 CREATE UNIQUE INDEX workday_n ON workday (n);
+CREATE UNIQUE INDEX workday_day ON workday (day);
 
 -- lim: each limit that a check names: its text ('12m', '10wd'; '729d first' where the start is day 1), number and unit.
 -- due: the last day within it.
 CREATE TABLE due AS
 WITH
-worked AS (SELECT cal.day, cal.text, (SELECT count(*) FROM workday w WHERE w.day <= cal.day) AS done FROM cal),
+worked AS MATERIALIZED (SELECT cal.day, count(w.day) OVER (ORDER BY cal.day) AS done FROM cal LEFT JOIN workday w USING (day)),
 -- 31 January + 1m is the last of February: the lesser of the same day of that month and its last day
 months AS (SELECT lim, CASE unit WHEN 'y' THEN 12 * n ELSE n END AS m, first FROM lim WHERE unit IN ('m', 'y')),
 month AS (SELECT lim, first, cal.day, substr(text, 9, 2) AS d, date(substr(text, 1, 7) || '-01', '+' || m || ' months') AS head FROM months, cal)

@@ -21,8 +21,9 @@ holding AS (
 	SELECT c.day AS c, h.holder, count(*) AS n FROM census c JOIN hold h ON h.day <= c.day AND h.holder <> ''
 		AND NOT EXISTS (SELECT 1 FROM turn t WHERE t.person = h.person AND t.n = h.n + 1 AND t.day <= c.day)
 	GROUP BY c.day, h.holder),
+shown AS MATERIALIZED (
+	SELECT holding.*, (SELECT max(ord) FROM line WHERE person <> '' AND worker = holder AND day <= c AND @EVENT@) AS ord FROM holding),
 obs AS (
 	SELECT cal.text AS date, event, '' AS person, '' AS ref, worker, team, category, result, note, born, previous, amount, grade, '@NAME@' AS measure,
-		CASE WHEN '@MAX@' = '' THEN holding.n ELSE holding.n <= CAST('@MAX@' AS INTEGER) END AS num, 1 AS den, '' AS since, '' AS due
-	FROM holding JOIN cal ON cal.day = c
-		JOIN line ON line.ord = (SELECT max(l.ord) FROM line l WHERE l.person <> '' AND l.worker = holder AND l.day <= c AND @EVENT@)),
+		CASE WHEN '@MAX@' = '' THEN n ELSE n <= CAST('@MAX@' AS INTEGER) END AS num, 1 AS den, '' AS since, '' AS due
+	FROM shown JOIN cal ON cal.day = c JOIN line USING (ord)),

@@ -1,0 +1,14 @@
+/*
+ * cases: a child's cases as events.
+ */
+#ifndef CIN_CASES_H
+#define CIN_CASES_H
+
+#include "child.h"
+#include "output.h"
+
+/* Writes the events of the child, which has ended; file: for messages. until: the day as it stood on
+ * which the census tells. */
+void cases_write(struct child *child, const char *file, int32_t until, struct output *output);
+
+#endif

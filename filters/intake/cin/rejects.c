@@ -1,0 +1,63 @@
+#include "rejects.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+
+#define MOST_TOLD 10
+
+void rejects_open(struct rejects *rejects, const char *name)
+{
+	int file;
+
+	*rejects = (struct rejects){ .name = name };
+	if (name == NULL)
+		return;
+	file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (file < 0)
+		cli_fail("%s: cannot open: %s", name, strerror(errno));
+	writer_open(&rejects->writer, file, name);
+	/* kpi-events calls the third one so; here it is an element. */
+	writer_text(&rejects->writer, text_of("file\tline\tcolumn\treason"));
+	writer_end_line(&rejects->writer);
+}
+
+/* A file may be called anything; in a field it has no TAB and no line end. */
+static void put_field(struct writer *writer, const char *text)
+{
+	for (; *text != '\0'; text++)
+		writer_byte(writer, *text == '\t' || *text == '\r' || *text == '\n' ? ' ' : *text);
+}
+
+void rejects_add(struct rejects *rejects, const char *file, const struct problem *problem)
+{
+	char number[32];
+
+	rejects->count++;
+	if (rejects->name == NULL) {
+		if (rejects->count <= MOST_TOLD)
+			cli_say("%s:%zu: %s: %s", file, problem->line, problem->element, problem->reason);
+		return;
+	}
+	snprintf(number, sizeof number, "\t%zu\t", problem->line);
+	put_field(&rejects->writer, file);
+	writer_text(&rejects->writer, text_of(number));
+	put_field(&rejects->writer, problem->element);
+	writer_byte(&rejects->writer, '\t');
+	put_field(&rejects->writer, problem->reason);
+	writer_end_line(&rejects->writer);
+}
+
+void rejects_close(struct rejects *rejects)
+{
+	char count[CLI_COUNT_SIZE];
+
+	if (rejects->name != NULL)
+		writer_close(&rejects->writer);
+	else if (rejects->count > MOST_TOLD)
+		cli_say("and %s more rejected records (--rejects FILE lists them all)",
+			cli_count(rejects->count - MOST_TOLD, count));
+}

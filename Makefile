@@ -5,7 +5,7 @@
 #   make demo       the sample authority through the pipes
 #   make check      every test
 #   make install PREFIX=/usr/local
-#   make asan lint oracle N=200 samples clean
+#   make asan lint oracle N=200 bench LINES=1000000 samples clean
 
 MAKEFLAGS += --no-builtin-rules
 CC = cc
@@ -142,6 +142,9 @@ asan:
 lint:
 	tests/lint
 
+bench: all $(BUILD)/authority
+	scripts/bench $(LINES)
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 		$(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/kpipes/maps
@@ -159,6 +162,6 @@ install: all
 clean:
 	rm -rf $(BUILD) bin samples/events.tsv
 
-.PHONY: all samples demo check units oracle asan lint install clean
+.PHONY: all samples demo check units oracle asan lint bench install clean
 $(BUILD)/%.d: ;
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)

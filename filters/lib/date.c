@@ -120,6 +120,8 @@ size_t date_format(struct date date, char text[DATE_SIZE])
 	if (date.day == DATE_NO_DAY)
 		return 0;
 	date_civil(date.day, &year, &month, &day_of_month);
+	if (year > 9999) /* a deadline may lie beyond what a line can be dated */
+		return (size_t)snprintf(text, DATE_SIZE, "%d-%02d-%02d", year, month, day_of_month);
 	put_digits(text, year, 4);
 	text[4] = text[7] = '-';
 	put_digits(text + 5, month, 2);

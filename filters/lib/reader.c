@@ -10,7 +10,7 @@
 /* One event that a run names, and the run. */
 struct use {
 	struct run *run;
-	const struct run_event *event;
+	struct run_event *event;
 };
 
 /* The uses of one event's name; name NULL: a free slot. */
@@ -249,6 +249,18 @@ static uint32_t key_of(struct reader *reader, struct key_space *space)
 	return space->key;
 }
 
+/* For --aged, when it may be asked of the line long after. */
+static void check_born(const struct reader *reader)
+{
+	struct text born = stream_field(&reader->in, reader->places.born);
+	char shown[CLI_VALUE_SIZE];
+	struct date date;
+
+	if (born.length > 0 && !date_parse(born, &date))
+		stream_fail(&reader->in, "born", "not a date: %s (want YYYY-MM-DD)",
+			cli_value(born, shown));
+}
+
 static void give_line(struct reader *reader, struct run *run, uint32_t roles)
 {
 	struct event event = { .date = reader->date, .roles = roles, .line = reader->in.line };
@@ -257,6 +269,8 @@ static void give_line(struct reader *reader, struct run *run, uint32_t roles)
 		run->after_as_of++;
 		return;
 	}
+	if (run->age_to >= 0)
+		check_born(reader);
 	for (uint32_t left = roles; left != 0; left &= left - 1)
 		run->lines[__builtin_ctz(left)]++;
 	event.person = person_of(reader);
@@ -274,7 +288,7 @@ static void give_uses(struct reader *reader, const struct use *uses, size_t coun
 		uint32_t roles = 0;
 
 		for (; i < count && uses[i].run == run; i++) {
-			const struct run_event *event = uses[i].event;
+			struct run_event *event = uses[i].event;
 
 			if (run->off)
 				continue;
@@ -282,6 +296,7 @@ static void give_uses(struct reader *reader, const struct use *uses, size_t coun
 				roles |= 1;
 				continue;
 			}
+			event->seen = true;
 			if (!selector_holds(&event->selector, &reader->in))
 				continue;
 			if ((roles & 1u << event->option) == 0)
@@ -369,20 +384,6 @@ static bool pass_by(struct reader *reader, struct table *table)
 	return true;
 }
 
-/* Before a wait: what the lines so far decide is written, also where the last ones are of no event
- * that is named. */
-static void on_idle(void *state)
-{
-	struct reader *reader = state;
-	struct date date;
-
-	if (reader->cover_over && reader->in.number > 1 &&
-		date_parse(stream_field_of(reader->in.line, reader->places.date), &date) &&
-		date.day > reader->last_day)
-		for (size_t i = 0; i < reader->run_count; i++)
-			advance(reader->runs[i], date.day);
-}
-
 static void find_places(struct reader *reader)
 {
 	static const char *const names[OBSERVATION_COLUMNS] = { "measure", "part", "num", "den", "unit",
@@ -438,8 +439,6 @@ static void begin(struct reader *reader)
 {
 	writer_open(&reader->out, 1, "stdout");
 	stream_open(&reader->in, 0, "stdin", &reader->out);
-	reader->in.idle = on_idle;
-	reader->in.idle_state = reader;
 	find_places(reader);
 	reader->by_name = sort_columns(&reader->in);
 	names_open(&reader->persons);

@@ -35,6 +35,7 @@ struct run_event {
 	struct selector selector;
 	unsigned option;
 	uint32_t order; /* among the selectors of its option */
+	bool seen; /* a line of its name has come */
 	enum need need;
 };
 

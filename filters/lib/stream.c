@@ -18,11 +18,8 @@ static void flush_before_wait(const struct stream *stream)
 {
 	struct pollfd waiting = { .fd = stream->file, .events = POLLIN };
 
-	if (stream->writer == NULL || poll(&waiting, 1, 0) != 0)
-		return;
-	if (stream->idle != NULL)
-		stream->idle(stream->idle_state);
-	writer_flush(stream->writer);
+	if (stream->writer != NULL && poll(&waiting, 1, 0) == 0)
+		writer_flush(stream->writer);
 }
 
 /*

@@ -21,8 +21,6 @@ struct stream {
 	int file;
 	const char *name; /* `stdin`, or the file as messages call it */
 	struct writer *writer; /* flushed before a read that would wait; may be NULL */
-	void (*idle)(void *state); /* called before that flush; may be NULL */
-	void *idle_state;
 
 	size_t column_count;
 	struct text *columns; /* the names in the header's order */

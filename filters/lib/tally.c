@@ -236,6 +236,7 @@ bool tally_add(struct tally *tally, const struct tally_line *line)
 		return false;
 	measure->seen = true;
 	if (line->num != TALLY_EMPTY || line->den != TALLY_EMPTY) {
+		measure->decided = true;
 		measure->has_den = measure->has_den || line->den != TALLY_EMPTY;
 		measure->has_flow = measure->has_flow || !line->stock;
 		measure->has_stock = measure->has_stock || line->stock;

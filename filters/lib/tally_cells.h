@@ -32,6 +32,7 @@ struct series {
 struct tally_measure {
 	char *unit;
 	bool has_den, has_flow, has_stock, covered, seen;
+	bool decided; /* a line with a num or a den has come */
 	int32_t since, due; /* where covered */
 	int32_t *census; /* by period: the last census day */
 	int32_t census_first;

@@ -115,7 +115,7 @@ static void write_figure(const struct tally *tally, struct writer *writer,
 {
 	const struct tally_options *options = &tally->options;
 	const struct tally_measure *measure = &tally->measures[series->measure];
-	bool has_den = measure->has_den || (!measure->seen && strcmp(measure->unit, "count") != 0);
+	bool has_den = measure->decided ? measure->has_den : strcmp(measure->unit, "count") != 0;
 	int decimals = strcmp(measure->unit, "count") == 0 ? 0 : options->decimals;
 	char value[SUM_SIZE];
 

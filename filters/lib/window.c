@@ -9,11 +9,12 @@ static const char *shown_event(const struct run_event *event)
 	return event->selector.text;
 }
 
+/* Whether the vocabulary knows the event, as of the kind (of any, where that is NULL). */
 static bool is_of_kind(const char *event, const char *kind)
 {
 	for (const struct vocabulary_event *known = vocabulary_events; known->event != NULL; known++)
 		if (strcmp(known->event, event) == 0)
-			return strcmp(known->kind, kind) == 0;
+			return kind == NULL || strcmp(known->kind, kind) == 0;
 	return false;
 }
 
@@ -220,6 +221,11 @@ void run_tell_left_out(struct run *run)
 {
 	char shown[CLI_COUNT_SIZE];
 
+	/* A slip in an event's name would give nothing without a word. */
+	for (size_t i = 0; run->reader->had_events && i < run->event_count; i++)
+		if (!run->events[i].seen && !is_of_kind(run->events[i].selector.event, NULL))
+			run_tell(run, "no %s line came, and no such event is known",
+				run->events[i].selector.event);
 	if (run->after_as_of > 0)
 		run_tell(run, "%s lines after as-of, not used", cli_count(run->after_as_of, shown));
 	if (run->no_key > 0)

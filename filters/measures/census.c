@@ -94,10 +94,23 @@ static void *start(struct run *run)
 	return census;
 }
 
+/* What --sum may be asked for at a census is looked at while its line is at hand. */
+static void check_number(const struct census *census)
+{
+	struct text text = run_text(census->run, census->sum_column);
+	int64_t number;
+
+	if (text.length > 0 && !sum_parse(text, &number))
+		run_fail(census->run, census->sum_column, "not a number of at most six decimals");
+}
+
 static void line(void *state, const struct event *event)
 {
 	struct census *census = state;
 	uint32_t parts = 0;
+
+	if (census->sum && event->roles & (1u << FROM | 1u << CARRY))
+		check_number(census);
 
 	if (event->roles & 1u << HAD && event->person != NAMES_NONE) {
 		census->last_had = memory_grow(census->last_had, &census->had_capacity,
@@ -163,7 +176,7 @@ static int64_t numerator(const struct census *census, const struct span *span, s
 		return unit->day > unit->due.day ? SUM_ONE : 0;
 	if (census->sum) {
 		if (!sum_parse(unit_text(census->run, unit, census->sum_column), &number))
-			cli_fail("--sum: a line open at a census has no number of at most six decimals there");
+			cli_fail("--sum: something open at a census has no number in the column");
 		return number;
 	}
 	for (size_t i = 0; i < census->condition_count; i++)

@@ -1,6 +1,7 @@
 #include "child.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "date.h"
 #include "memory.h"
@@ -103,9 +104,12 @@ static void open_group(struct child *child, enum group_kind kind, size_t line, s
 	group->of = child->open[GROUP_CASE] - 1;
 }
 
-void child_case(struct child *child, size_t line, size_t depth)
+bool child_case(struct child *child, size_t line, size_t depth)
 {
+	if (child->count >= CHILD_MOST)
+		return false;
 	open_group(child, GROUP_CASE, line, depth);
+	return true;
 }
 
 void child_ended(struct child *child, size_t depth)
@@ -116,56 +120,99 @@ void child_ended(struct child *child, size_t depth)
 			close_group(child, (enum group_kind)kind);
 }
 
-static bool take_own(struct child *child, const struct value *value)
+static void take_own(struct child *child, const struct value *value)
 {
 	for (size_t i = 0; i < CHILD_TEXTS; i++) {
 		if (strcmp(value->element, own_elements[i]) != 0)
 			continue;
 		if (child->own[i] > 0)
 			problem_note(&child->problem, own_elements[i], value->line, "given twice");
-		else if (value_short(value, &child->problem))
+		else if (value_short(&(struct value){ own_elements[i], value->line, value->text },
+				&child->problem))
 			child->own[i] = texts_keep(&child->texts, value->text);
 		child->lines[i] = value->line;
-		return true;
 	}
-	return false;
 }
 
 static void take_value(struct child *child, struct group *group, const struct element *element,
-	const struct value *value)
+	const struct value *given)
 {
 	struct problem *problem = case_problem(child, group);
+	struct value value = { element->name, given->line, given->text };
 	int32_t day;
 
 	if (element->form == DAY) {
-		value_day(value, &group->days[element->at], problem);
+		value_day(&value, &group->days[element->at], problem);
 	} else if (element->form == NFA) {
-		value_flag(value, &group->nfa, problem);
+		value_flag(&value, &group->nfa, problem);
 	} else if (element->form == REVIEW) {
-		if (!value_day(value, &day, problem))
+		if (!value_day(&value, &day, problem))
 			return;
 		child->reviews = memory_grow(child->reviews, &child->review_capacity,
 			child->review_count + 1, sizeof *child->reviews);
 		child->reviews[child->review_count++] =
 			(struct review){ (size_t)(group - child->groups), day };
-	} else if (element->form == TEXT ? value_short(value, problem)
-					 : value_number(value, problem)) {
-		group->texts[element->at] = texts_keep(&child->texts, value->text);
+	} else if (element->form != SIGN && value_short(&value, problem) &&
+		(element->form == TEXT || value_number(&value, problem))) {
+		group->texts[element->at] = texts_keep(&child->texts, value.text);
 	}
+}
+
+static const struct element *find(const char *name)
+{
+	for (const struct element *element = elements; element->name != NULL; element++)
+		if (strcmp(element->name, name) == 0)
+			return element;
+	return NULL;
+}
+
+/* A conference that is the case's own is one of a plan taken over from another authority. */
+static enum group_kind kind_of(const struct child *child, const struct element *element,
+	size_t depth)
+{
+	if (element->kind == GROUP_CASE && element->form == DAY && element->at == DAY_OTHER &&
+		depth > child->groups[child->open[GROUP_CASE] - 1].depth + 1)
+		return GROUP_ENQUIRY;
+	return element->kind;
+}
+
+/* The element's bit in given; 0 for one that may come again. */
+static unsigned bit_of(const struct element *element)
+{
+	switch (element->form) {
+	case DAY:
+		return 1U << element->at;
+	case TEXT:
+	case NUMBER:
+		return 1U << (DAYS + element->at);
+	case NFA:
+		return 1U << (DAYS + TEXTS);
+	default:
+		return 0;
+	}
+}
+
+/* The group that the element belongs to, a new one if need be. */
+static struct group *group_of(struct child *child, const struct element *element, size_t line,
+	size_t depth)
+{
+	enum group_kind kind = kind_of(child, element, depth);
+	bool starts = kind != GROUP_CASE && element->form == DAY && element->at == DAY_START;
+
+	if (starts && child->open[kind] > 0 &&
+		(child->groups[child->open[kind] - 1].given & bit_of(element)) != 0)
+		close_group(child, kind);
+	if (child->open[kind] == 0)
+		open_group(child, kind, line, depth - 1);
+	return &child->groups[child->open[kind] - 1];
 }
 
 enum child_answer child_value(struct child *child, const struct value *value, size_t depth)
 {
-	const struct element *element = elements;
-	enum group_kind kind;
-	struct problem *problem;
+	const struct element *element = find(value->element);
 	struct group *group;
-	unsigned bit;
-	bool starts;
 
-	while (element->name != NULL && strcmp(element->name, value->element) != 0)
-		element++;
-	if (element->name == NULL) {
+	if (element == NULL) {
 		take_own(child, value);
 		return CHILD_TAKEN;
 	}
@@ -173,31 +220,12 @@ enum child_answer child_value(struct child *child, const struct value *value, si
 		return CHILD_TAKEN;
 	if (child->open[GROUP_CASE] == 0)
 		return CHILD_NO_CASE;
-	if (child->count == CHILD_MOST || child->review_count == CHILD_MOST)
+	if (child->count >= CHILD_MOST || child->review_count >= CHILD_MOST)
 		return CHILD_TOO_MANY;
-
-	kind = element->kind;
-	/* A conference of the case itself is one of a plan taken over from another authority. */
-	if (kind == GROUP_CASE && element->form == DAY && element->at == DAY_OTHER &&
-		depth > child->groups[child->open[GROUP_CASE] - 1].depth + 1)
-		kind = GROUP_ENQUIRY;
-	bit = element->form == DAY ? 1U << element->at
-		: element->form == NFA ? 1U << DAYS
-				       : 1U << (DAYS + 1 + element->at);
-	starts = kind != GROUP_CASE && element->form == DAY && element->at == DAY_START;
-	if (starts && child->open[kind] > 0 &&
-		(child->groups[child->open[kind] - 1].given & bit) != 0)
-		close_group(child, kind);
-	if (child->open[kind] == 0)
-		open_group(child, kind, value->line, depth - 1);
-	if (element->form == SIGN)
-		return CHILD_TAKEN;
-
-	group = &child->groups[child->open[kind] - 1];
-	problem = case_problem(child, group);
-	if (element->form != REVIEW && (group->given & bit) != 0)
-		problem_note(problem, element->name, value->line, "given twice");
-	group->given |= bit;
+	group = group_of(child, element, value->line, depth);
+	if ((group->given & bit_of(element)) != 0)
+		problem_note(case_problem(child, group), element->name, value->line, "given twice");
+	group->given |= bit_of(element);
 	take_value(child, group, element, value);
 	return CHILD_TAKEN;
 }

@@ -55,7 +55,8 @@ struct child {
 void child_clear(struct child *child);
 void child_free(struct child *child);
 
-void child_case(struct child *child, size_t line, size_t depth);
+/* A case begins; false where the child has CHILD_MOST groups. */
+bool child_case(struct child *child, size_t line, size_t depth);
 
 enum child_answer { CHILD_TAKEN, CHILD_TOO_MANY, CHILD_NO_CASE };
 

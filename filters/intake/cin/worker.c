@@ -1,5 +1,7 @@
 #include "worker.h"
 
+#include <string.h>
+
 #include "date.h"
 
 /* The Department's guide to the workforce census; 2017 to 2025 have these. */
@@ -27,7 +29,8 @@ void worker_value(struct worker *worker, const struct value *value)
 			continue;
 		if (worker->own[i] > 0)
 			problem_note(&worker->problem, elements[i], value->line, "given twice");
-		else if (value_short(value, &worker->problem))
+		else if (value_short(&(struct value){ elements[i], value->line, value->text },
+				&worker->problem))
 			worker->own[i] = texts_keep(&worker->texts, value->text);
 		worker->lines[i] = value->line;
 	}

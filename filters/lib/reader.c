@@ -64,8 +64,10 @@ static struct table *make_table(struct reader *reader)
 	struct table *table = memory_new(1, sizeof *table);
 	size_t named = 0;
 
-	/* The header's own event field: a second header in the middle is found by it. */
+	/* What must not come among events: a second header is found by its event field, a cover line
+	 * of all events by its own. */
 	add_name(table, "event", &named);
+	add_name(table, "*", &named);
 	for (size_t i = 0; i < reader->run_count; i++) {
 		struct run *run = reader->runs[i];
 

@@ -49,10 +49,17 @@ static void read_key(struct run *run, const char *value)
 
 static void read_ages(struct run *run, const char *value)
 {
-	int used = 0;
+	const char *second = value;
+	char *end;
+	long from = strtol(value, &end, 10), to = -1;
 
-	if (sscanf(value, "%3d-%3d%n", &run->age_from, &run->age_to, &used) != 2 ||
-		value[used] != '\0' || run->age_from < 0 || run->age_to < run->age_from)
+	if (end != value && *end == '-') {
+		second = end + 1;
+		to = strtol(second, &end, 10);
+	}
+	run->age_from = (int32_t)from;
+	run->age_to = (int32_t)to;
+	if (end == second || *end != '\0' || from < 0 || to < from || to > 150)
 		cli_usage("--aged: not ages: '%s' (want FROM-TO, such as 10-17)", value);
 }
 
@@ -216,8 +223,6 @@ struct run *run_new(struct reader *reader, const struct measure *measure, int ar
 	cli_no_operands(argc, argv, operands);
 	free(options);
 	free(usage);
-	if (run->calendar == NULL)
-		run->calendar = date_calendar_new(NULL, NULL, 0);
 	check_name(run);
 	run->state = measure->start(run);
 	make_name(run);
@@ -294,7 +299,8 @@ size_t run_events(struct run *run, unsigned option, enum need need)
 			sizeof *run->events);
 		run->events[run->event_count++] = (struct run_event){
 			.selector = selector_parse(name, run->settings[i].value),
-			.option = option, .order = order++, .need = need };
+			.option = option, .order = order, .need = need };
+		order++;
 	}
 	return order;
 }
@@ -322,6 +328,9 @@ static struct duration read_duration(struct run *run, unsigned option, struct te
 		cli_usage("--%s: hours have no day 1 (want days with --count-first)", name);
 	if (run->count_first && duration.count == 0)
 		cli_usage("--%s: with --count-first a limit is at least 1", name);
+	/* Fifty years of days are worked out only where they are wanted. */
+	if (duration.unit == DURATION_WORKING_DAYS && run->calendar == NULL)
+		run->calendar = date_calendar_new(NULL, NULL, 0);
 	run->limits = memory_grow(run->limits, &run->limit_capacity, run->limit_count + 1,
 		sizeof *run->limits);
 	run->limits[run->limit_count++] = memory_copy(text.at, text.length);

@@ -141,7 +141,7 @@ static void open_span(struct spans *spans, struct span *joined, const struct day
 		span = add_span(spans, line->key, line->person);
 		span->start = line->date;
 	}
-	span->opened = line->date.day;
+	span->opened = line->date;
 	if (spans->keep_lines) {
 		free((char *)span->line.at);
 		span->line = keep(line->line);

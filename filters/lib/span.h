@@ -20,7 +20,7 @@ enum span_part { SPAN_OPENS = 1, SPAN_CLOSES = 2, SPAN_POINT = 4, SPAN_CLEARS = 
 struct span {
 	uint32_t key, person;
 	struct date start; /* of the first one where spans were joined */
-	int32_t opened; /* the day of the opening that its columns are of */
+	struct date opened; /* by the opening that its columns are of */
 	int32_t ended; /* DATE_NO_DAY while it is open; else its last day (spans.keep_ended) */
 	struct text line; /* its opening, where spans.keep_lines */
 	struct text *carried; /* by --carry: the latest line, a text of NULL before the first */

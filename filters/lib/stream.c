@@ -211,13 +211,12 @@ struct text stream_field_of(struct text line, size_t column)
 
 	if (line.at == NULL || column == STREAM_NO_COLUMN)
 		return (struct text){ "", 0 };
-	for (;; at = tab + 1) {
-		tab = memchr(at, '\t', (size_t)(end - at));
+	while ((tab = memchr(at, '\t', (size_t)(end - at))) != NULL) {
 		if (column-- == 0)
-			return (struct text){ at, (size_t)((tab != NULL ? tab : end) - at) };
-		if (tab == NULL)
-			return (struct text){ "", 0 };
+			return (struct text){ at, (size_t)(tab - at) };
+		at = tab + 1;
 	}
+	return column == 0 ? (struct text){ at, (size_t)(end - at) } : (struct text){ "", 0 };
 }
 
 void stream_close(struct stream *stream)

@@ -208,10 +208,7 @@ static bool observe(struct census *census, const struct span *span, int32_t day)
 /* With --any a person is counted once: by the span that opened last. */
 static bool is_later(const struct census *census, const struct span *a, const struct span *b)
 {
-	int order = run_compare(census->run, (struct date){ a->opened, DATE_NO_MINUTE }, a->line,
-		(struct date){ b->opened, DATE_NO_MINUTE }, b->line);
-
-	return order > 0;
+	return run_compare(census->run, a->opened, a->line, b->opened, b->line) > 0;
 }
 
 static void choose(struct census *census, int32_t first)

@@ -48,12 +48,15 @@ static size_t find_theme(struct themes *themes, struct text name)
 static void add_rule(struct themes *themes, const char *path, size_t number, struct text line)
 {
 	const char *tab = memchr(line.at, '\t', line.length);
-	struct text name = { line.at, tab != NULL ? (size_t)(tab - line.at) : 0 };
-	struct text pattern = { tab + 1, line.length - name.length - 1 };
+	struct text name = { line.at, 0 }, pattern = { "", 0 };
 	char problem[256];
 	struct rule *rule;
 
-	if (tab == NULL || name.length == 0 || pattern.length == 0)
+	if (tab != NULL) {
+		name.length = (size_t)(tab - line.at);
+		pattern = (struct text){ tab + 1, line.length - name.length - 1 };
+	}
+	if (name.length == 0 || pattern.length == 0)
 		cli_fail("%s:%zu: line: no rule (want theme, TAB, regular expression)", path, number);
 	if (text_is(name, OTHER))
 		cli_fail("%s:%zu: theme: '" OTHER "' is what no theme takes (want another name)", path,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cases.h"
+#include "cli.h"
 #include "date.h"
 
 /* The first of these tells what the file is: the header is over, and no record has been read. */
@@ -109,8 +110,8 @@ void census_open(struct census *census, int file, const char *name, struct outpu
 	*census = (struct census){ .output = output, .reference = DATE_NO_DAY, .until = DATE_NO_DAY };
 	xml_open(&census->xml, file, name, &output->writer, &calls, census);
 	if (xml_run(&census->xml))
-		xml_fail(&census->xml, 1, "neither Children nor CSWWWorker (want the children in need "
-			"census or the workforce census)");
+		cli_fail("%s: neither Children nor CSWWWorker in it (want the XML of the children in need "
+			"census or of the workforce census)", name);
 }
 
 void census_read(struct census *census)

@@ -120,7 +120,7 @@ static void say_account(const struct output *output, size_t files)
 	size_t used = 0;
 
 	if (output->without > 0)
-		used += (size_t)snprintf(more + used, sizeof more - used, "; %s without CINdetails",
+		used += (size_t)snprintf(more + used, sizeof more - used, "; children without CINdetails: %s",
 			cli_count(output->without, counts[4]));
 	if (output->vacancies > 0)
 		snprintf(more + used, sizeof more - used,

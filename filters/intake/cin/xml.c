@@ -156,6 +156,9 @@ static _Noreturn void fail_broken(const struct xml *xml)
 		cli_fail("out of memory");
 	if (error == XML_ERROR_NO_ELEMENTS && xml->fed == 0)
 		cli_fail("%s: empty (want the XML of a census)", xml->name);
+	/* expat calls it `no element found`. */
+	if (error == XML_ERROR_NO_ELEMENTS)
+		xml_fail(xml, present_line(xml), "not well-formed XML: it ends in the middle");
 	xml_fail(xml, present_line(xml), "not well-formed XML: %s", XML_ErrorString(error));
 }
 

@@ -83,19 +83,23 @@ static int32_t first_day(const struct cover *cover, int32_t as_of)
 }
 
 void cover_add(struct cover_lines *lines, const struct cover *cover, int32_t as_of,
-	const char *event, const char *category, bool latest)
+	const char *event, const char *category, enum cover_extent extent)
 {
 	struct cover_line line = { event, category, "all", cover->from, cover->to };
 
 	if (cover->kind == COVER_UNSAID || cover->kind == COVER_NONE ||
 		cover_wants_as_of(cover, as_of))
 		return;
-	if (latest || cover->kind == COVER_HISTORY)
-		line.kind = latest ? "latest" : "history";
+	if (extent == COVER_LATEST)
+		line.kind = "latest";
+	else if (extent == COVER_DAYS && cover->kind == COVER_HISTORY)
+		line.kind = "history";
 	if (cover->before_as_of)
 		line.from = first_day(cover, as_of);
 	if (cover->to_as_of)
 		line.to = as_of;
+	if (extent == COVER_LAST_DAY)
+		line.from = line.to;
 	if (line.to < line.from)
 		cli_fail("%s:%zu: covers: ends before it begins (is --as-of right?)", cover->map,
 			cover->line);

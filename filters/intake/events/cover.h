@@ -42,12 +42,12 @@ struct cover_lines {
 	size_t count, capacity;
 };
 
-/*
- * Adds the line of a cover whose days can be told, unless it is there. latest: of this event only
- * each person's last one is in the extract.
- */
+/* What the extract holds of an event: all of its days', each person's last one, TO's. */
+enum cover_extent { COVER_DAYS, COVER_LATEST, COVER_LAST_DAY };
+
+/* Adds the line of a cover whose days can be told, unless it is there. */
 void cover_add(struct cover_lines *lines, const struct cover *cover, int32_t as_of,
-	const char *event, const char *category, bool latest);
+	const char *event, const char *category, enum cover_extent extent);
 
 void cover_write(const struct cover_lines *lines, const struct columns *columns,
 	struct writer *writer);

@@ -96,6 +96,22 @@ static bool lacks_as_of(const struct run *run, const struct extract *extract, bo
 	return lacks;
 }
 
+/* Whether a file of the extract has the column of the event's date: an event that none can give is
+ * not covered, which is not the same as that there was none. */
+static bool is_in_files(const struct run *run, size_t place, const struct event_line *event)
+{
+	bool twice;
+
+	if (event->on_as_of)
+		return run->as_of != DATE_NO_DAY;
+	for (size_t i = 0; i < run->inputs.count; i++)
+		for (size_t n = 0; n < event->on.count && run->inputs.list[i].place == place; n++)
+			if (header_find(&run->inputs.list[i].header, event->on.names[n], &twice) !=
+				COLUMNS_NONE)
+				return true;
+	return false;
+}
+
 static void add_covers(const struct run *run, struct cover_lines *lines)
 {
 	bool no_cover = false;
@@ -113,10 +129,10 @@ static void add_covers(const struct run *run, struct cover_lines *lines)
 		for (size_t e = 0; e < extract->event_count; e++) {
 			const struct event_line *event = &extract->events[e];
 
-			if (event->on_as_of && run->as_of == DATE_NO_DAY)
+			if (!is_in_files(run, x, event))
 				continue;
 			cover_add(lines, cover, run->as_of, event->name == NULL ? "*" : event->name,
-				map_category(extract, event), event->latest);
+				map_category(extract, event), event->extent);
 		}
 	}
 	if (no_cover)

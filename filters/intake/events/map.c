@@ -186,7 +186,9 @@ static void read_event(struct lexer *lexer, struct extract *extract)
 	}
 	while (lexer_token(lexer)->kind != TOKEN_LINE) {
 		if (lexer_take(lexer, "latest")) {
-			event.latest = true;
+			event.extent = COVER_LATEST;
+		} else if (lexer_take(lexer, "last-day")) {
+			event.extent = COVER_LAST_DAY;
 		} else if (lexer_take(lexer, "if")) {
 			read_test(lexer, &event);
 		} else {

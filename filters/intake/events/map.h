@@ -49,7 +49,7 @@ struct event_line {
 	struct value from, on;
 	bool on_as_of; /* dated as-of, not by a column */
 	bool optional; /* of such a one: without --as-of there is none */
-	bool latest;
+	enum cover_extent extent;
 	struct assignment *assignments;
 	size_t assignment_count, assignment_capacity;
 	struct test *tests;

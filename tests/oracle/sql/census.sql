@@ -16,7 +16,7 @@ present AS MATERIALIZED (
 -- the last day on which --had still holds
 standing AS MATERIALIZED (
 	SELECT *, row_number() OVER () AS id,
-		max(coalesce((SELECT due FROM due WHERE lim = '@LIMIT@' AND due.day = hadday), -1), CASE WHEN @GRACE@ THEN startdue ELSE -1 END) AS haddue
+		max(coalesce((SELECT due FROM due WHERE lim = '@LIMIT@' AND due.day = hadday), -1), CASE WHEN @GRACE@ OR (pending AND hadday IS NULL) THEN startdue ELSE -1 END) AS haddue
 	FROM present WHERE pick = 1 AND ('@AFTER@' = '' OR c >= afterday)),
 -- --carry: of each E the person's latest line on or after the start, in order of their days
 carrier AS MATERIALIZED (@CARRIER@),

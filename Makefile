@@ -63,11 +63,9 @@ $(BUILD)/vocabulary.c: scripts/events.tsv Makefile
 	@mkdir -p $(@D)
 	@awk -F'\t' 'BEGIN { print "#include \"vocabulary.h\"\n#include <stddef.h>\n" } \
 		NR == 1 { for (i = 1; i <= NF; i++) at[$$i] = i; next } \
-		$$at["kind"] == "opens" { opening = opening "\t\"" $$at["event"] "\",\n" } \
 		{ events = events "\t{ \"" $$at["event"] "\", \"" $$at["kind"] "\", \"" \
 			$$at["closed_by"] "\", \"" $$at["ref"] "\", \"" $$at["within"] "\" },\n" } \
-		END { print "const char *const vocabulary_opening[] = {\n" opening "\tNULL,\n};\n"; \
-			print "const struct vocabulary_event vocabulary_events[] = {\n" events \
+		END { print "const struct vocabulary_event vocabulary_events[] = {\n" events \
 				"\t{ NULL, NULL, NULL, NULL, NULL },\n};" }' $< > $@
 
 $(BUILD)/vocabulary.o: $(BUILD)/vocabulary.c filters/lib/vocabulary.h Makefile

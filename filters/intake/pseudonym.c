@@ -39,8 +39,8 @@ static const char *const ids[] = { "person", "ref", "worker" };
 #define IDS (sizeof ids / sizeof ids[0])
 
 /* What else is kept unasked: an event's own columns but its note, and an observation's. */
-static const char *const kept[] = { "date", "event", "team", "category", "result", "measure", "part",
-	"num", "den", "unit", "basis", "since", "due" };
+static const char *const kept[] = { "date", "event", "team", "category", "result", "measure",
+	"part", "num", "den", "unit", "basis", "since", "due" };
 
 /* The hashes of one column's ids, each worked out once. */
 struct hashes {
@@ -154,8 +154,8 @@ static size_t choose_columns(const struct stream *stream, char **with, size_t wi
 			continue;
 		}
 		if (used > 0) {
-			memcpy(dropped + used, ", ", 2);
-			used += 2;
+			dropped[used++] = ',';
+			dropped[used++] = ' ';
 		}
 		memcpy(dropped + used, column.at, column.length);
 		used += column.length;

@@ -161,6 +161,8 @@ int cli_next(const struct cli_program *program, int argc, char **argv, const cha
 	got = getopt_long(argc, argv, letters, longs, NULL);
 	*value = optarg;
 	*operands = optind;
+	if ((got == 1 || got == 2) && program->embedded)
+		cli_usage("--%s is no option of a measure", got == 1 ? "help" : "version");
 	if (got == 1)
 		help(program);
 	if (got == 2)

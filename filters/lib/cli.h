@@ -30,6 +30,7 @@ struct cli_program {
 	const char *about;
 	const char *usage;
 	const struct cli_option *options; /* ended by a name of NULL */
+	bool embedded; /* the options are a part of another's: no --help and no --version */
 };
 
 /*

@@ -134,9 +134,6 @@ int run_compare(const struct run *run, struct date date_a, struct text a, struct
 
 /* How many lines of the option's events came. */
 size_t run_lines(const struct run *run, unsigned option);
-/* Its events' names, `a or b`, for messages. */
-const char *run_event_names(const struct run *run, unsigned option);
-
 /* Says one line on stderr at the end (and makes --strict exit 1). */
 void run_tell(struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same as `12 of 3,401 LINES lines PROBLEM`, where count is not 0. */
@@ -166,6 +163,9 @@ struct unit {
  * out; returns whether it was written or would have been but for its date.
  */
 bool run_observe(struct run *run, const struct unit *unit);
+
+/* Writes the one line of a census that finds nothing: num 0 (and den 0 where the measure has one). */
+void run_observe_nothing(struct run *run, int32_t day, bool has_den);
 
 /* Whether a condition of run_conditions holds for the unit, as carried. */
 bool unit_holds(const struct run *run, const struct unit *unit, const struct condition *condition);

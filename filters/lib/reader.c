@@ -141,6 +141,16 @@ static void new_day(struct reader *reader, int32_t day)
 		advance(reader->runs[i], day);
 }
 
+/* A ratio of which one row has no figure has none. */
+static void part_ratios(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->run_count; i++)
+		for (size_t j = 0; j < reader->run_count; j++)
+			if (reader->runs[j]->off &&
+				strcmp(reader->runs[i]->full_name, reader->runs[j]->full_name) == 0)
+				reader->runs[i]->off = true;
+}
+
 /* The first line that is no cover line has come, or the end. */
 static void end_covers(struct reader *reader, int32_t first)
 {
@@ -154,6 +164,11 @@ static void end_covers(struct reader *reader, int32_t first)
 		}
 		if (!run->off)
 			run_settle_cover(run, first);
+	}
+	part_ratios(reader);
+	for (size_t i = 0; i < reader->run_count; i++) {
+		struct run *run = reader->runs[i];
+
 		if (run->off)
 			continue;
 		run->day = first != DATE_NO_DAY && first < run->from ? first : run->from;

@@ -111,6 +111,9 @@ static void read_holidays(struct run *run, const char *path)
 
 static void read_common(struct run *run, enum common option, const char *value)
 {
+	if (run->reader->many && (option == KEEP || option == STRICT))
+		cli_usage("--%s is kpi-board's own (want it on the command line)",
+			common_options[option].name);
 	switch (option) {
 	case KEEP:
 		run->reader->keep = true;
@@ -208,7 +211,8 @@ struct run *run_new(struct reader *reader, const struct measure *measure, int ar
 	snprintf(program_name, sizeof program_name, "kpi-%s", measure->name);
 	snprintf(usage, usage_size, "%s %s%s", program_name, measure->usage, RUN_USAGE);
 
-	const struct cli_program program = { program_name, measure->about, usage, options };
+	const struct cli_program program = { program_name, measure->about, usage, options,
+		reader->many };
 
 	while ((option = cli_next(&program, argc, argv, &value, &operands)) >= 0) {
 		if ((size_t)option >= own) {
@@ -488,15 +492,6 @@ void run_tell(struct run *run, const char *format, ...)
 	run->reader->told = true;
 }
 
-void run_tell_share(struct run *run, size_t count, unsigned option, const char *problem)
-{
-	char shown[CLI_COUNT_SIZE], of[CLI_COUNT_SIZE];
-
-	if (count > 0)
-		run_tell(run, "%s of %s %s lines %s", cli_count(count, shown),
-			cli_count(run->lines[option], of), run_event_names(run, option), problem);
-}
-
 void run_fail(const struct run *run, size_t column, const char *problem)
 {
 	char shown[CLI_VALUE_SIZE];
@@ -510,13 +505,32 @@ size_t run_lines(const struct run *run, unsigned option)
 	return run->lines[option];
 }
 
-const char *run_event_names(const struct run *run, unsigned option)
+/* The names of the option's events, `a or b`, each once. */
+static void name_events(const struct run *run, unsigned option, char *names, size_t size)
 {
-	const char *found = NULL;
+	size_t used = 0;
 
-	/* One name is enough where all are of one event; otherwise the first stands for them. */
-	for (size_t i = 0; found == NULL && i < run->event_count; i++)
-		if (run->events[i].option == option)
-			found = run->events[i].selector.event;
-	return found != NULL ? found : "event";
+	names[0] = '\0';
+	for (size_t i = 0; i < run->event_count; i++) {
+		const char *name = run->events[i].selector.event;
+		bool again = run->events[i].option != option;
+
+		for (size_t j = 0; j < i && !again; j++)
+			again = run->events[j].option == option &&
+				strcmp(run->events[j].selector.event, name) == 0;
+		if (!again && used < size)
+			used += (size_t)snprintf(names + used, size - used, "%s%s", used > 0 ? " or " : "",
+				name);
+	}
+}
+
+void run_tell_share(struct run *run, size_t count, unsigned option, const char *problem)
+{
+	char shown[CLI_COUNT_SIZE], of[CLI_COUNT_SIZE], names[256];
+
+	if (count == 0)
+		return;
+	name_events(run, option, names, sizeof names);
+	run_tell(run, "%s of %s %s lines %s", cli_count(count, shown),
+		cli_count(run->lines[option], of), names, problem);
 }

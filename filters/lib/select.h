@@ -26,7 +26,7 @@ struct selector {
 };
 
 /* Reads a selector or condition given to the option named; a mistake ends the filter. */
-struct selector selector_parse(const char *option, const char *text);
+struct selector selector_parse(const char *option, const char *given);
 struct condition condition_parse(const char *option, struct text text);
 
 void selector_free(struct selector *selector);

@@ -276,6 +276,12 @@ size_t spans_carried(const struct spans *spans, const struct span *span, struct 
 	return count;
 }
 
+void spans_tell(const struct spans *spans, struct run *run, unsigned opening, unsigned closing)
+{
+	run_tell_share(run, spans->lost_closings, closing, "have nothing open before them");
+	run_tell_share(run, spans->replaced, opening, "replace one that was open");
+}
+
 void spans_forget_ended(struct spans *spans)
 {
 	for (size_t i = spans->count; i-- > 0;)

@@ -78,6 +78,12 @@ void spans_add(struct spans *spans, const struct event *event, uint32_t parts, u
 /* Keeps a line of today that brings columns to the person's spans; which: the --carry, by order. */
 void spans_carry(struct spans *spans, const struct event *event, uint32_t which);
 
+/* The part where the event is of the measure's option, otherwise 0. */
+static inline uint32_t span_part(const struct event *event, unsigned option, enum span_part part)
+{
+	return event->roles & 1u << option ? (uint32_t)part : 0;
+}
+
 /* The day is over. */
 void spans_settle(struct spans *spans);
 
@@ -87,6 +93,9 @@ struct span *spans_open(const struct spans *spans, uint32_t key);
 /* The span's carried lines in the order of their dates, for struct unit; returns how many. room
  * holds carry_count of them. */
 size_t spans_carried(const struct spans *spans, const struct span *span, struct text *room);
+
+/* Says what could not be paired, of the measure's options that open and close. */
+void spans_tell(const struct spans *spans, struct run *run, unsigned opening, unsigned closing);
 
 /* With keep_ended: forgets the spans that have ended. */
 void spans_forget_ended(struct spans *spans);

@@ -207,10 +207,12 @@ void stream_cut(struct stream *stream)
 
 struct text stream_field_of(struct text line, size_t column)
 {
-	const char *at = line.at, *end = line.at + line.length, *tab;
+	const char *at, *end, *tab;
 
 	if (line.at == NULL || column == STREAM_NO_COLUMN)
 		return (struct text){ "", 0 };
+	at = line.at;
+	end = at + line.length;
 	while ((tab = memchr(at, '\t', (size_t)(end - at))) != NULL) {
 		if (column-- == 0)
 			return (struct text){ at, (size_t)(tab - at) };

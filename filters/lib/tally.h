@@ -48,7 +48,7 @@ void tally_free(struct tally *tally);
 /* A day on which the stream has a line. */
 void tally_day(struct tally *tally, int32_t day);
 /* A measure's own cover line: it has figures from since to due. */
-void tally_cover(struct tally *tally, struct text measure, struct text unit, bool stock,
+void tally_cover(struct tally *tally, struct text name, struct text unit, bool stock,
 	int32_t since, int32_t due);
 /* The stream has cover lines: only measures with one of their own have figures. */
 void tally_covered(struct tally *tally);

@@ -118,6 +118,8 @@ static void write_figure(const struct tally *tally, struct writer *writer,
 	bool has_den = measure->decided ? measure->has_den : strcmp(measure->unit, "count") != 0;
 	int decimals = strcmp(measure->unit, "count") == 0 ? 0 : options->decimals;
 	char value[SUM_SIZE];
+	size_t length = sum_ratio(figure->num, has_den ? figure->den : SUM_ONE,
+		has_den ? sum_scale(text_of(measure->unit)) : 1, decimals, value);
 
 	writer_put(writer, key.at, series->head.length);
 	writer_byte(writer, '\t');
@@ -129,8 +131,7 @@ static void write_figure(const struct tally *tally, struct writer *writer,
 		put_amount(writer, figure->den);
 	else
 		writer_byte(writer, '\t');
-	writer_put(writer, value, sum_ratio(figure->num, has_den ? figure->den : SUM_ONE,
-		has_den ? sum_scale(text_of(measure->unit)) : 1, decimals, value));
+	writer_put(writer, value, length);
 	writer_byte(writer, '\t');
 	writer_text(writer, text_of(measure->unit));
 	writer_byte(writer, '\t');
@@ -144,12 +145,13 @@ static void write_figure(const struct tally *tally, struct writer *writer,
 	if (options->median)
 		for (int64_t tenths = 5; tenths <= 9; tenths += 4) {
 			writer_byte(writer, '\t');
-			writer_put(writer, value,
-				quantile(&figure->lengths, tenths, options->decimals, value));
+			length = quantile(&figure->lengths, tenths, options->decimals, value);
+			writer_put(writer, value, length);
 		}
 	if (pending) {
 		writer_byte(writer, '\t');
-		writer_put(writer, value, sum_format((int64_t)figure->pending * SUM_ONE, value));
+		length = sum_format((int64_t)figure->pending * SUM_ONE, value);
+		writer_put(writer, value, length);
 	}
 	writer_end_line(writer);
 }

@@ -234,3 +234,9 @@ bool run_observe(struct run *run, const struct unit *given)
 		unit_write(run, &unit);
 	return true;
 }
+
+void run_observe_nothing(struct run *run, int32_t day, bool has_den)
+{
+	run_observe(run, &(struct unit){ .day = day, .num = 0, .den = has_den ? 0 : UNIT_EMPTY,
+		.since = { DATE_NO_DAY, DATE_NO_MINUTE }, .due = { DATE_NO_DAY, DATE_NO_MINUTE } });
+}

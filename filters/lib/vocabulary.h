@@ -4,9 +4,6 @@
 #ifndef KPI_VOCABULARY_H
 #define KPI_VOCABULARY_H
 
-/* The events that open a span, ended by NULL. */
-extern const char *const vocabulary_opening[];
-
 /* A row of scripts/events.tsv; closed_by and within hold names of events with a blank between. */
 struct vocabulary_event {
 	const char *event;

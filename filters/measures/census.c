@@ -107,7 +107,7 @@ static void check_number(const struct census *census)
 static void line(void *state, const struct event *event)
 {
 	struct census *census = state;
-	uint32_t parts = 0;
+	uint32_t parts = span_part(event, FROM, SPAN_OPENS) | span_part(event, TO, SPAN_CLOSES);
 
 	if (census->sum && event->roles & (1u << FROM | 1u << CARRY))
 		check_number(census);
@@ -119,10 +119,6 @@ static void line(void *state, const struct event *event)
 	}
 	if (event->roles & 1u << CARRY && event->person != NAMES_NONE)
 		spans_carry(&census->spans, event, run_which(census->run, CARRY));
-	if (event->roles & 1u << FROM)
-		parts |= SPAN_OPENS;
-	if (event->roles & 1u << TO)
-		parts |= SPAN_CLOSES;
 	if (parts != 0 && event->key != NAMES_NONE)
 		spans_add(&census->spans, event, parts, 0);
 }
@@ -245,9 +241,7 @@ static void take_census(struct census *census, int32_t day)
 		found = observe(census, span, day) || found;
 	}
 	if (!found)
-		run_observe(census->run, &(struct unit){ .day = day, .num = 0,
-			.den = census->has_den ? 0 : UNIT_EMPTY, .since = { DATE_NO_DAY, DATE_NO_MINUTE },
-			.due = { DATE_NO_DAY, DATE_NO_MINUTE } });
+		run_observe_nothing(census->run, day, census->has_den);
 	if (census->any)
 		spans_forget_ended(&census->spans);
 }
@@ -281,8 +275,7 @@ static void finish(void *state)
 
 	if (run_pending(census->run) && census->has_within)
 		pending_write(census->run, &census->spans, decide, census);
-	run_tell_share(census->run, census->spans.lost_closings, TO, "have nothing open before them");
-	run_tell_share(census->run, census->spans.replaced, FROM, "replace one that was open");
+	spans_tell(&census->spans, census->run, FROM, TO);
 	spans_free(&census->spans);
 	free(census->last_had);
 	free(census->chosen);

@@ -73,16 +73,12 @@ static void *start(struct run *run)
 static void line(void *state, const struct event *event)
 {
 	struct changes *changes = state;
-	uint32_t parts = 0;
+	uint32_t parts = span_part(event, FROM, SPAN_OPENS) | span_part(event, TO, SPAN_CLOSES);
 
 	if (event->person == NAMES_NONE)
 		return;
 	if (event->roles & 1u << EVENT)
 		daybook_add(&changes->lines, event, event->person, 0, 0);
-	if (event->roles & 1u << FROM)
-		parts |= SPAN_OPENS;
-	if (event->roles & 1u << TO)
-		parts |= SPAN_CLOSES;
 	if (parts != 0 && event->key != NAMES_NONE)
 		spans_add(&changes->spans, event, parts, 0);
 }
@@ -169,11 +165,8 @@ static void take_census(struct changes *changes, int32_t day)
 		unit.den = SUM_ONE;
 		found = run_observe(changes->run, &unit) || found;
 	}
-	if (found)
-		return;
-	unit.line = (struct text){ NULL, 0 };
-	unit.num = unit.den = 0;
-	run_observe(changes->run, &unit);
+	if (!found)
+		run_observe_nothing(changes->run, day, true);
 }
 
 static void day(void *state, int32_t over, int32_t next)
@@ -191,9 +184,7 @@ static void finish(void *state)
 {
 	struct changes *changes = state;
 
-	run_tell_share(changes->run, changes->spans.lost_closings, TO,
-		"have nothing open before them");
-	run_tell_share(changes->run, changes->spans.replaced, FROM, "replace one that was open");
+	spans_tell(&changes->spans, changes->run, FROM, TO);
 	spans_free(&changes->spans);
 	daybook_free(&changes->lines);
 	for (size_t i = 0; i < changes->history_capacity; i++)

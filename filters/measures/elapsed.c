@@ -99,17 +99,10 @@ static void *start(struct run *run)
 static void line(void *state, const struct event *event)
 {
 	struct elapsed *elapsed = state;
-	uint32_t parts = 0;
 
-	if (event->key == NAMES_NONE)
-		return;
-	if (event->roles & 1u << FROM)
-		parts |= SPAN_OPENS;
-	if (event->roles & 1u << TO)
-		parts |= SPAN_CLOSES;
-	if (event->roles & 1u << RESET)
-		parts |= SPAN_CLEARS;
-	spans_add(&elapsed->spans, event, parts, 0);
+	if (event->key != NAMES_NONE)
+		spans_add(&elapsed->spans, event, span_part(event, FROM, SPAN_OPENS) |
+			span_part(event, TO, SPAN_CLOSES) | span_part(event, RESET, SPAN_CLEARS), 0);
 }
 
 /* An entry holds while its key's open span is still due that day and was not counted. */
@@ -153,8 +146,7 @@ static void finish(void *state)
 
 	if (run_pending(elapsed->run))
 		pending_write(elapsed->run, &elapsed->spans, decide, elapsed);
-	run_tell_share(elapsed->run, elapsed->spans.lost_closings, TO, "have nothing open before them");
-	run_tell_share(elapsed->run, elapsed->spans.replaced, FROM, "replace one that was open");
+	spans_tell(&elapsed->spans, elapsed->run, FROM, TO);
 	spans_free(&elapsed->spans);
 	due_free(&elapsed->due);
 	free(elapsed);

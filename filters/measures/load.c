@@ -167,11 +167,8 @@ static void take_census(struct load *load, int32_t day)
 		unit.den = SUM_ONE;
 		found = run_observe(load->run, &unit) || found;
 	}
-	if (found)
-		return;
-	unit.line = (struct text){ NULL, 0 };
-	unit.num = unit.den = 0;
-	run_observe(load->run, &unit);
+	if (!found)
+		run_observe_nothing(load->run, day, true);
 }
 
 static void day(void *state, int32_t over, int32_t next)

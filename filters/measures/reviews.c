@@ -129,17 +129,10 @@ static void *start(struct run *run)
 static void line(void *state, const struct event *event)
 {
 	struct reviews *reviews = state;
-	uint32_t parts = 0;
 
-	if (event->key == NAMES_NONE)
-		return;
-	if (event->roles & 1u << FROM)
-		parts |= SPAN_OPENS;
-	if (event->roles & 1u << TO)
-		parts |= SPAN_CLOSES;
-	if (event->roles & 1u << EVENT)
-		parts |= SPAN_POINT;
-	spans_add(&reviews->spans, event, parts, 0);
+	if (event->key != NAMES_NONE)
+		spans_add(&reviews->spans, event, span_part(event, FROM, SPAN_OPENS) |
+			span_part(event, TO, SPAN_CLOSES) | span_part(event, EVENT, SPAN_POINT), 0);
 }
 
 static struct unit unit_of(const struct reviews *reviews, const struct span *span, int32_t day)
@@ -182,8 +175,7 @@ static void take_census(struct reviews *reviews, int32_t day)
 		found = run_observe(reviews->run, &unit) || found;
 	}
 	if (!found)
-		run_observe(reviews->run, &(struct unit){ .day = day, .num = 0, .den = 0,
-			.since = { DATE_NO_DAY, DATE_NO_MINUTE }, .due = { DATE_NO_DAY, DATE_NO_MINUTE } });
+		run_observe_nothing(reviews->run, day, true);
 }
 
 static void day(void *state, int32_t over, int32_t next)
@@ -220,8 +212,7 @@ static void finish(void *state)
 	run_tell_share(reviews->run, reviews->spans.lost_points, EVENT, "are in no open span");
 	run_tell_share(reviews->run, reviews->unjudged, EVENT,
 		"are the first seen of a span begun before the extract, and not judged");
-	run_tell_share(reviews->run, reviews->spans.lost_closings, TO, "have nothing open before them");
-	run_tell_share(reviews->run, reviews->spans.replaced, FROM, "replace one that was open");
+	spans_tell(&reviews->spans, reviews->run, FROM, TO);
 	spans_free(&reviews->spans);
 	due_free(&reviews->due);
 	free(reviews->limits);

@@ -104,16 +104,15 @@ static bool is_chosen(struct board *board, const char *name)
 }
 
 /* Two rows of one measure are a ratio's numerator and denominator, or one too many. */
-static void check_twice(const struct board *board, const struct run *run,
-	const struct catalogue_row *row)
+static void check_twice(const struct board *board, const struct run *run)
 {
 	for (size_t i = 0; i < board->reader.run_count; i++) {
 		const struct run *other = board->reader.runs[i];
 
 		if (other != run && strcmp(other->full_name, run->full_name) == 0 &&
 			!(other->as_num && run->as_den) && !(other->as_den && run->as_num))
-			cli_fail("%s:%zu: measure: is there already (want two rows of one measure to be "
-				 "--as num and --as den)", board->catalogue.path, row->line);
+			cli_fail("measure: is there already (want two rows of one measure to be --as num "
+				 "and --as den)");
 	}
 }
 
@@ -140,8 +139,8 @@ static void add_row(struct board *board, const struct catalogue_row *row)
 	}
 	run = add_run(board, row->text[CATALOGUE_FILTER], row->text[CATALOGUE_OPTIONS], more, count);
 	snprintf(run->told_name, sizeof run->told_name, "%s: ", row->text[CATALOGUE_MEASURE]);
+	check_twice(board, run);
 	cli_rename(program.name);
-	check_twice(board, run, row);
 }
 
 static void add_catalogue(struct board *board, const char *path)
@@ -165,6 +164,7 @@ static void add_extra(struct board *board, const char *text)
 	cli_rename("kpi-board: --extra");
 	run = add_run(board, filter, text + length, NULL, 0);
 	snprintf(run->told_name, sizeof run->told_name, "%s: ", run->full_name);
+	check_twice(board, run);
 	cli_rename(program.name);
 }
 

@@ -144,9 +144,12 @@ static void write_total(const struct addition *addition, struct writer *writer,
 	const struct total *total = sorted->total;
 	struct text unit = { total->tail, strcspn(total->tail, "\t") };
 	char value[SUM_SIZE];
+	size_t length;
 
 	if (text_is(unit, "count"))
 		decimals = 0;
+	length = sum_ratio(total->num, total->has_den ? total->den : SUM_ONE,
+		total->has_den ? sum_scale(unit) : 1, decimals, value);
 	writer_text(writer, sorted->key);
 	put_amount(writer, total->num);
 	if (total->has_den)
@@ -154,8 +157,7 @@ static void write_total(const struct addition *addition, struct writer *writer,
 	else
 		writer_byte(writer, '\t');
 	writer_byte(writer, '\t');
-	writer_put(writer, value, sum_ratio(total->num, total->has_den ? total->den : SUM_ONE,
-		total->has_den ? sum_scale(unit) : 1, decimals, value));
+	writer_put(writer, value, length);
 	writer_byte(writer, '\t');
 	writer_text(writer, text_of(total->tail));
 	if (addition->places[PENDING] != STREAM_NO_COLUMN)
@@ -243,6 +245,8 @@ void add_figures(struct stream *in, struct writer *writer, int decimals)
 	names_open(&addition.keys);
 	while (stream_next(in)) {
 		stream_cut(in);
+		if (text_is(in->line, in->header))
+			stream_fail(in, "line", "a second header (want figures of all shards under one)");
 		add_line(&addition);
 	}
 	write_all(&addition, writer, decimals);

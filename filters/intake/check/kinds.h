@@ -1,5 +1,6 @@
 /*
- * kinds: what each event is to spans: a point, or one that opens or closes them (scripts/events.tsv).
+ * kinds: what each event is to spans (scripts/events.tsv): a point, or one that opens or closes
+ * them.
  */
 #ifndef KPI_KINDS_H
 #define KPI_KINDS_H
@@ -29,8 +30,8 @@ struct kinds {
 	size_t capacity;
 };
 
-/* The events that are built in, or those of a file like scripts/events.tsv; a mistake in it ends the
- * filter. */
+/* The events that are built in, or those of a file like scripts/events.tsv; a mistake in it ends
+ * the filter. */
 void kinds_open(struct kinds *kinds, const char *file);
 void kinds_close(struct kinds *kinds);
 

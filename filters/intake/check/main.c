@@ -26,7 +26,7 @@ static const struct cli_program program = {
 	.options = options,
 };
 
-static const char *const rank_columns[DAY_RANKS] = { "worker", "team", "category", "result", "ref" };
+static const char *const ranks[DAY_RANKS] = { "worker", "team", "category", "result", "ref" };
 
 struct check {
 	struct stream in;
@@ -197,7 +197,7 @@ static void begin(struct check *check, const char *vocabulary, const char *rejec
 	check->result = stream_find(in, "result");
 	check->measure = stream_find(in, "measure");
 	for (size_t i = 0; i < DAY_RANKS; i++)
-		check->rank[i] = stream_find(in, rank_columns[i]);
+		check->rank[i] = stream_find(in, ranks[i]);
 	rejects_open(&check->rejects, rejects, in);
 	pass(check, text_of(in->header));
 }

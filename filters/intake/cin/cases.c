@@ -227,7 +227,8 @@ void cases_write(struct child *child, const char *file, int32_t until, struct ou
 			continue;
 		if (group->problem.element != NULL) {
 			output->rejected++;
-			rejects_add(&output->rejects, file, &group->problem);
+			rejects_add(&output->rejects, file, group->problem.line, group->problem.element,
+				group->problem.reason);
 			continue;
 		}
 		output->used++;

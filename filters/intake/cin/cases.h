@@ -7,7 +7,7 @@
 #include "child.h"
 #include "output.h"
 
-/* Writes the events of the child, which has ended; file: for messages. until: the day as it stood on
+/* Writes the events of the child, which has ended. file: as messages call it; until: the day as of
  * which the census tells. */
 void cases_write(struct child *child, const char *file, int32_t until, struct output *output);
 

@@ -120,7 +120,7 @@ static void say_account(const struct output *output, size_t files)
 	size_t used = 0;
 
 	if (output->without > 0)
-		used += (size_t)snprintf(more + used, sizeof more - used, "; children without CINdetails: %s",
+		used += (size_t)snprintf(more, sizeof more, "; children without CINdetails: %s",
 			cli_count(output->without, counts[4]));
 	if (output->vacancies > 0)
 		snprintf(more + used, sizeof more - used,
@@ -163,7 +163,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < count; i++)
 		census_read(&censuses[i]);
 	writer_close(&output.writer);
-	rejects_close(&output.rejects);
+	rejects_close(&output.rejects, "records");
 	say_account(&output, count);
 	free(censuses);
 	return 0;

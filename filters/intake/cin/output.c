@@ -4,7 +4,9 @@
 
 #include "date.h"
 
-enum { DATE, EVENT, PERSON, REF, CATEGORY = 6, RESULT, BORN = 9, SEX, ETHNICITY, PREVIOUS, COLUMNS };
+/* Places of the columns; worker, team and note, in between, stay empty. */
+enum { DATE, EVENT, PERSON, REF, CATEGORY = 6, RESULT, BORN = 9, SEX, ETHNICITY, PREVIOUS,
+	COLUMNS };
 
 void output_header(struct output *output)
 {

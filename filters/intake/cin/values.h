@@ -36,8 +36,11 @@ struct value {
 
 /* Each notes the problem and gives false where the value is not what it should be. */
 bool value_day(const struct value *value, int32_t *day, struct problem *problem);
-bool value_flag(const struct value *value, bool *flag, struct problem *problem); /* 0 1 true false */
-bool value_number(const struct value *value, struct problem *problem); /* not below 0 */
+/* 0, 1, false or true */
+bool value_flag(const struct value *value, bool *flag, struct problem *problem);
+/* not below 0 */
+bool value_number(const struct value *value, struct problem *problem);
+/* no longer than an element's text may be */
 bool value_short(const struct value *value, struct problem *problem);
 
 /* Texts kept together; each ends in a NUL, and 0 is the place of the empty one. */

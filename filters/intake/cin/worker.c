@@ -93,7 +93,8 @@ void worker_write(struct worker *worker, const char *file, int32_t until, struct
 		value_number(&lost, &worker->problem);
 	if (worker->problem.element != NULL) {
 		output->rejected++;
-		rejects_add(&output->rejects, file, &worker->problem);
+		rejects_add(&output->rejects, file, worker->problem.line, worker->problem.element,
+			worker->problem.reason);
 		return;
 	}
 	output->used++;

@@ -216,7 +216,7 @@ static void convert(struct run *run)
 	for (size_t i = 0; i < run->inputs.count; i++)
 		convert_input(run, &run->inputs.list[i]);
 	writer_close(&run->writer);
-	rejects_close(&run->rejects);
+	rejects_close(&run->rejects, "rows");
 	for (size_t x = 0; x < run->extracts.count; x++)
 		if (run->accounts[x].files > 0)
 			say_account(run, x);

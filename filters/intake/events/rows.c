@@ -93,7 +93,9 @@ static void take_field(void *bytes, size_t length, void *data)
 {
 	struct rows *rows = data;
 
-	rows->arena = memory_grow(rows->arena, &rows->arena_capacity, rows->arena_used + length, 1);
+	/* One more, so that there is an arena for a row of empty fields. */
+	rows->arena = memory_grow(rows->arena, &rows->arena_capacity,
+		rows->arena_used + length + 1, 1);
 	if (rows->arena_used + length > LONGEST_ROW || !add_field(rows, NULL, length)) {
 		rows->too_much = true;
 		return;

@@ -10,7 +10,9 @@
 #include "cli.h"
 #include "memory.h"
 
-#define BLOCK ((size_t)256 << 10)
+#ifndef SOURCE_BLOCK /* the fuzzer's are small, so that everything lies across two */
+#define SOURCE_BLOCK ((size_t)256 << 10)
+#endif
 #define NO_CHARACTER '\xff'
 
 /* What windows-1252 has at 0x80 to 0x9F; 0 where it has nothing (WHATWG Encoding, index 1252). */
@@ -43,8 +45,8 @@ static void read_raw(struct source *source)
 		source->raw_end -= source->raw_begin;
 		source->raw_begin = 0;
 	}
-	source->raw = memory_grow(source->raw, &source->raw_capacity, source->raw_end + BLOCK, 1);
-	got = read_some(source, source->raw + source->raw_end, BLOCK);
+	source->raw = memory_grow(source->raw, &source->raw_capacity, source->raw_end + SOURCE_BLOCK, 1);
+	got = read_some(source, source->raw + source->raw_end, SOURCE_BLOCK);
 	source->raw_end += got;
 	source->raw_at_end = got == 0;
 }
@@ -187,7 +189,7 @@ void source_more(struct source *source)
 	if (source->encoding == ENCODING_UTF8 && !source->keeping &&
 		source->raw_begin == source->raw_end) {
 		/* The common case: straight into place. */
-		source->text = memory_grow(source->text, &source->capacity, left + BLOCK + 1, 1);
+		source->text = memory_grow(source->text, &source->capacity, left + SOURCE_BLOCK + 1, 1);
 		got = read_some(source, source->text + left, source->capacity - left - 1);
 		source->end += got;
 		source->at_end = got == 0;

@@ -1,8 +1,8 @@
 /*
  * files: the shards in their folder, under temporary names until all of them are whole.
  *
- * A folder holds 00.tsv, 01.tsv, ... and manifest.tsv, which is removed first and renamed last: where
- * it is, everything is. Whatever fails ends the filter.
+ * A folder holds 00.tsv, 01.tsv, ... and manifest.tsv, which is removed first and renamed last:
+ * where it is, everything is. Whatever fails ends the filter.
  */
 #ifndef KPI_SHARD_FILES_H
 #define KPI_SHARD_FILES_H
@@ -28,8 +28,8 @@ struct files {
 	size_t count;
 };
 
-/* Makes the folder where there is none, and opens count shards. Those of an earlier run are refused,
- * unless they are to be replaced. */
+/* Makes the folder where there is none, and opens count shards. Those of an earlier run are
+ * refused, unless they are to be replaced. */
 void files_open(struct files *files, const char *folder, size_t count, bool replace);
 
 /* Overwrites what stands at a place of each shard. */

@@ -88,7 +88,7 @@ static void put_history(struct writer *writer, const struct shard *shard)
 	writer_end_line(writer);
 }
 
-/* Without cover lines a stream is the history of its days; cut, each part must still say of which. */
+/* Without cover lines a stream is the history of its days; each part must still say of which. */
 static void put_histories(struct shard *shard)
 {
 	size_t column = shard->result != STREAM_NO_COLUMN ? shard->result : shard->in.column_count;

@@ -16,7 +16,7 @@ void rejects_open(struct rejects *rejects, const char *name)
 	*rejects = (struct rejects){ .name = name };
 	if (name == NULL)
 		return;
-	file = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (file < 0)
 		cli_fail("%s: cannot open: %s", name, strerror(errno));
 	writer_open(&rejects->writer, file, name);
@@ -51,13 +51,13 @@ void rejects_add(struct rejects *rejects, const char *file, size_t line, const c
 	writer_end_line(&rejects->writer);
 }
 
-void rejects_close(struct rejects *rejects)
+void rejects_close(struct rejects *rejects, const char *what)
 {
 	char count[CLI_COUNT_SIZE];
 
 	if (rejects->name != NULL)
 		writer_close(&rejects->writer);
 	else if (rejects->count > MOST_TOLD)
-		cli_say("and %s more rejected rows (--rejects FILE lists them all)",
-			cli_count(rejects->count - MOST_TOLD, count));
+		cli_say("and %s more rejected %s (--rejects FILE lists them all)",
+			cli_count(rejects->count - MOST_TOLD, count), what);
 }

@@ -12,6 +12,7 @@
 #include "map.h"
 #include "memory.h"
 #include "rejects.h"
+#include "whole.h"
 
 enum { OPTION_MAP, OPTION_AS_OF, OPTION_COVERS, OPTION_REJECTS, OPTION_EXPLAIN };
 
@@ -153,11 +154,20 @@ static void convert_input(struct run *run, struct input *input)
 {
 	struct account *account = &run->accounts[input->place];
 	struct conversion conversion;
+	struct whole whole;
 	enum rows_answer answer;
 
 	convert_open(&conversion, input->extract, &input->header, &run->columns, run->as_of,
 		input->name);
-	while ((answer = rows_next(&input->rows)) == ROWS_ROW) {
+	whole_open(&whole, input->extract, &input->header, &run->columns);
+	for (;;) {
+		size_t copied = whole_copy(&whole, &input->rows, &run->writer);
+
+		account->used += copied;
+		account->events += copied;
+		answer = rows_next(&input->rows);
+		if (answer != ROWS_ROW)
+			break;
 		if (!convert_row(&conversion, &input->rows)) {
 			account->rejected++;
 			rejects_add(&run->rejects, input->name, input->rows.number, conversion.column,

@@ -1,7 +1,6 @@
 #include "whole.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #ifdef __SSE2__
@@ -9,10 +8,9 @@
 #endif
 
 #include "dates.h"
-#include "memory.h"
 
 #define BLOCK 64
-#define LINES ((size_t)64 << 10) /* gathered before they go to the writer */
+#define LONGEST ((size_t)16 << 10) /* a longer row is not copied */
 #define MOST_PLACES 16 /* date and event are among so many first columns */
 
 /* Of 64 bytes: which are what, a bit each; odd are those that only the reader understands. */
@@ -71,16 +69,8 @@ void whole_open(struct whole *whole, const struct extract *extract, const struct
 		.event = columns_find(columns, "event") };
 	for (size_t i = 0; i < columns->count && whole->able; i++)
 		whole->able = strcmp(header->names[i], columns->names[i]) == 0;
-	if (whole->able)
-		whole->able = whole->date < MOST_PLACES && whole->event < MOST_PLACES;
-	if (whole->able)
-		whole->lines = memory_new(LINES + BLOCK, 1);
-}
-
-void whole_close(struct whole *whole)
-{
-	free(whole->lines);
-	*whole = (struct whole){ 0 };
+	if (whole->date >= MOST_PLACES || whole->event >= MOST_PLACES)
+		whole->able = false;
 }
 
 /* Whether the text is a date that would be written with the same bytes. */
@@ -98,44 +88,77 @@ static bool is_day(struct whole *whole, struct text text)
 	return text_same(text, (struct text){ whole->day, whole->day_length });
 }
 
-/* The field between two of the row's commas, or its ends. */
-static struct text field(const char *row, const size_t *commas, size_t number)
-{
-	size_t begin = number == 0 ? 0 : commas[number - 1] + 1;
+/* The edges that a row has had so far: where its first fields end, and how many there are. */
+struct edges {
+	size_t places[MOST_PLACES];
+	size_t known, count;
+};
 
-	return (struct text){ row + begin, commas[number] - begin };
+static inline void add_edges(struct edges *edges, uint64_t marks, size_t at)
+{
+	edges->count += (size_t)__builtin_popcountll(marks);
+	for (; marks != 0 && edges->known < MOST_PLACES; marks &= marks - 1)
+		edges->places[edges->known++] = at + (size_t)__builtin_ctzll(marks);
+}
+
+static struct text field(const char *row, const struct edges *edges, size_t number)
+{
+	size_t begin = number == 0 ? 0 : edges->places[number - 1] + 1;
+
+	return (struct text){ row + begin, edges->places[number] - begin };
 }
 
 /*
  * Writes the row, its line end included, and returns its length; 0 where it cannot be copied or is
- * not all there. At most `most` bytes, of which whole blocks can be read; as many may be written.
+ * not all there. `most` bytes can be read, and as many written.
  */
 static size_t copy_row(struct whole *whole, const char *row, size_t most, char *to)
 {
-	size_t commas[MOST_PLACES + 1], count = 0;
-	uint64_t before = 1; /* a field begins: no blank may follow */
-	bool blank = false;
+	struct edges edges = { .known = 0 };
+	uint64_t begins = 1; /* bit 0: a field begins with the block */
+	uint64_t blank = 0; /* bit 0: the last block ended in a blank */
 
 	for (size_t at = 0; at + BLOCK <= most; at += BLOCK) {
 		struct marks marks = mark(row + at, to + at);
-		uint64_t upto = marks.ends ^ (marks.ends - 1); /* up to the first line end */
-		uint64_t places = (marks.commas | marks.ends) & upto;
-		size_t length;
+		uint64_t mine = marks.ends ^ (marks.ends - 1); /* up to the first line end, or all */
+		uint64_t ends = (marks.commas | marks.ends) & mine;
+		uint64_t beside = ends << 1 | begins | ends >> 1;
 
-		if (marks.odd & upto || marks.blanks & upto & (places << 1 | before | places >> 1) ||
-			(blank && places & 1))
+		if (((marks.odd | (marks.blanks & beside)) & mine) != 0 || (blank & ends) != 0)
 			return 0;
-		before = places >> 63;
+		begins = ends >> 63;
 		blank = marks.blanks >> 63;
-		for (uint64_t left = places; left != 0 && count <= MOST_PLACES; left &= left - 1)
-			commas[count++] = at + (size_t)__builtin_ctzll(left);
-		if (count > MOST_PLACES)
-			count = MOST_PLACES + 1;
-		whole->seen += (size_t)__builtin_popcountll(places);
+		add_edges(&edges, ends, at);
 		if (marks.ends == 0)
 			continue;
-		length = at + (size_t)__builtin_ctzll(marks.ends);
-		return length + 1;
+		if (edges.count != whole->fields || field(row, &edges, whole->event).length == 0 ||
+			!is_day(whole, field(row, &edges, whole->date)))
+			return 0;
+		return at + (size_t)__builtin_ctzll(marks.ends) + 1;
 	}
 	return 0;
+}
+
+size_t whole_copy(struct whole *whole, struct rows *rows, struct writer *writer)
+{
+	struct source *source = &rows->source;
+	size_t copied = 0;
+
+	while (whole->able) {
+		size_t most = source->end - source->begin, length;
+
+		most = most < LONGEST ? most : LONGEST;
+		if (writer->capacity - writer->used < LONGEST)
+			writer_room(writer, LONGEST);
+		length = copy_row(whole, source->text + source->begin, most,
+			writer->block + writer->used);
+		if (length == 0)
+			break;
+		writer->used += length;
+		writer->lines_end = writer->used;
+		source->begin += length;
+		rows->line++;
+		copied++;
+	}
+	return copied;
 }

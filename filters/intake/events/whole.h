@@ -22,13 +22,11 @@ struct whole {
 	size_t fields, date, event; /* how many, and which two are looked at */
 	char day[DATE_SIZE]; /* the last date that was read, most often the next row's too */
 	size_t day_length;
-	char *lines;
 };
 
 /* A file of this extract and header, for a stream of these columns. */
 void whole_open(struct whole *whole, const struct extract *extract, const struct header *header,
 	const struct columns *columns);
-void whole_close(struct whole *whole);
 
 /* Copies what can be copied of the rows that have been read; returns how many. */
 size_t whole_copy(struct whole *whole, struct rows *rows, struct writer *writer);

@@ -9,6 +9,7 @@
 
 #include "cli.h"
 #include "memory.h"
+#include "sum.h"
 
 #define MOST_COLUMNS 64
 #define LARGEST ((size_t)16 << 20)
@@ -63,6 +64,30 @@ static void check_header(const struct reading *reading)
 	}
 }
 
+/* Whether the text is a number, as targets and tolerances are; nothing is one too. */
+static bool is_number(const char *text)
+{
+	int64_t amount;
+
+	return *text == '\0' || sum_parse(text_of(text), &amount);
+}
+
+static void check_row(const struct catalogue *catalogue, const struct catalogue_row *row)
+{
+	const char *better = row->text[CATALOGUE_BETTER], *rolling = row->text[CATALOGUE_ROLLING];
+
+	if (strcmp(better, "") != 0 && strcmp(better, "high") != 0 && strcmp(better, "low") != 0)
+		cli_fail("%s:%zu: better: '%.20s' (want high, low or nothing)", catalogue->path,
+			row->line, better);
+	if (strspn(rolling, "0123456789") != strlen(rolling) || rolling[0] == '0')
+		cli_fail("%s:%zu: rolling: '%.20s' (want a number of periods, or nothing)",
+			catalogue->path, row->line, rolling);
+	for (int column = CATALOGUE_TARGET; column <= CATALOGUE_AMBER; column++)
+		if (!is_number(row->text[column]))
+			cli_fail("%s:%zu: %s: '%.20s' (want a number, or nothing)", catalogue->path,
+				row->line, column_names[column], row->text[column]);
+}
+
 static void on_row(int end, void *state)
 {
 	struct reading *reading = state;
@@ -78,6 +103,7 @@ static void on_row(int end, void *state)
 			reading->row_line, reading->field, reading->field_count);
 	} else {
 		reading->row.line = reading->row_line;
+		check_row(catalogue, &reading->row);
 		catalogue->rows = memory_grow(catalogue->rows, &catalogue->capacity,
 			catalogue->count + 1, sizeof *catalogue->rows);
 		catalogue->rows[catalogue->count++] = reading->row;
@@ -110,14 +136,16 @@ void catalogue_read(struct catalogue *catalogue, const char *path)
 {
 	struct reading reading = { .catalogue = catalogue, .row_line = 1 };
 	struct csv_parser parser;
-	size_t length;
+	size_t length, start;
 	char *content = read_file(path, &length);
 
 	*catalogue = (struct catalogue){ .path = path };
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		cli_fail("out of memory");
+	/* Excel's "CSV UTF-8" begins with a byte order mark. */
+	start = length >= 3 && memcmp(content, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	/* A line at a time, because libcsv does not count them. A row is where its first line is. */
-	for (size_t at = 0, number = 1; at < length; number++) {
+	for (size_t at = start, number = 1; at < length; number++) {
 		const char *end = memchr(content + at, '\n', length - at);
 		size_t size = end != NULL ? (size_t)(end - content) + 1 - at : length - at;
 
@@ -129,7 +157,7 @@ void catalogue_read(struct catalogue *catalogue, const char *path)
 		at += size;
 	}
 	if (csv_fini(&parser, on_field, on_row, &reading) != 0)
-		cli_fail("%s: the last row is not ended: a quote is open", path);
+		cli_fail("%s:%zu: row: not ended: a quote is open", path, reading.row_line);
 	if (!reading.has_header)
 		cli_fail("%s: empty (want a header line)", path);
 	csv_free(&parser);

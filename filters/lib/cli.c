@@ -57,11 +57,12 @@ void cli_fail(const char *format, ...)
 
 void cli_usage(const char *format, ...)
 {
-	char tail[128];
+	char tail[128] = "";
 	va_list values;
 
-	/* A name changed by cli_rename goes on behind the program's own: `kpi-board: measures.csv:7`. */
-	snprintf(tail, sizeof tail, " (try %.*s --help)", (int)strcspn(program_name, ":"), program_name);
+	/* Not where cli_rename says that the mistake is in another place than the command line. */
+	if (strchr(program_name, ':') == NULL)
+		snprintf(tail, sizeof tail, " (try %s --help)", program_name);
 	va_start(values, format);
 	say(format, values, tail);
 	va_end(values);

@@ -118,8 +118,10 @@ static void write_figure(const struct tally *tally, struct writer *writer,
 	bool has_den = measure->decided ? measure->has_den : strcmp(measure->unit, "count") != 0;
 	int decimals = strcmp(measure->unit, "count") == 0 ? 0 : options->decimals;
 	char value[SUM_SIZE];
-	size_t length = sum_ratio(figure->num, has_den ? figure->den : SUM_ONE,
-		has_den ? sum_scale(text_of(measure->unit)) : 1, decimals, value);
+	int64_t scale = sum_scale(text_of(measure->unit));
+	/* A share or rate without its denominator has no value. */
+	size_t length = sum_ratio(figure->num, has_den ? figure->den : scale == 1 ? SUM_ONE : 0, scale,
+		decimals, value);
 
 	writer_put(writer, key.at, series->head.length);
 	writer_byte(writer, '\t');

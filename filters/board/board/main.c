@@ -69,7 +69,10 @@ static struct run *add_run(struct board *board, const char *filter, const char *
 	const char *const *more, size_t more_count)
 {
 	const struct measure *module = find_module(filter);
+	const char *place = cli_name();
 	struct words *words;
+	struct run *run;
+	char where[600];
 
 	if (module == NULL)
 		cli_fail("filter: '%.40s' is no measure (want the name of one, such as census)", filter);
@@ -77,8 +80,10 @@ static struct run *add_run(struct board *board, const char *filter, const char *
 		sizeof *board->words);
 	words = &board->words[board->words_count++];
 	words_begin(words, module->name);
+	snprintf(where, sizeof where, "%s: options", cli_name());
+	cli_rename(where);
 	if (!words_split(words, text))
-		cli_fail("options: a quote is open, or an escape ends the text (want words as in a shell)");
+		cli_fail("a quote is open, or an escape ends the text (want words as in a shell)");
 	for (size_t i = 0; i < more_count; i++)
 		words_add(words, more[i]);
 	if (board->as_of != NULL) {
@@ -90,7 +95,9 @@ static struct run *add_run(struct board *board, const char *filter, const char *
 		words_add(words, board->holidays);
 	}
 	cli_again();
-	return run_new(&board->reader, module, (int)words->count, words_list(words));
+	run = run_new(&board->reader, module, (int)words->count, words_list(words));
+	cli_rename(place);
+	return run;
 }
 
 static bool is_chosen(struct board *board, const char *name)

@@ -148,8 +148,9 @@ static void write_total(const struct addition *addition, struct writer *writer,
 
 	if (text_is(unit, "count"))
 		decimals = 0;
-	length = sum_ratio(total->num, total->has_den ? total->den : SUM_ONE,
-		total->has_den ? sum_scale(unit) : 1, decimals, value);
+	/* A share or rate without its denominator has no value. */
+	length = sum_ratio(total->num, total->has_den ? total->den : sum_scale(unit) == 1 ? SUM_ONE : 0,
+		sum_scale(unit), decimals, value);
 	writer_text(writer, sorted->key);
 	put_amount(writer, total->num);
 	if (total->has_den)

@@ -24,8 +24,9 @@ hostile() {
 			localedef -i tr_TR -f UTF-8 "$tmp/tr_TR.UTF-8" >/dev/null 2>&1 &&
 			mv "$tmp/tr_TR.UTF-8" "$locales/" 2>/dev/null
 	fi
-	[ ! -e "$locales/tr_TR.UTF-8" ] || export LOCPATH="$locales"
-	export TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8
+	export TZ=Pacific/Kiritimati LC_ALL=C
+	# Where it cannot be made, other programs would complain of it among what is compared.
+	[ ! -e "$locales/tr_TR.UTF-8" ] || export LOCPATH="$locales" LC_ALL=tr_TR.UTF-8
 }
 
 tap_n=0

@@ -17,6 +17,7 @@ struct use {
 struct slot {
 	const char *name;
 	size_t length;
+	uint64_t head; /* its first eight bytes */
 	struct use *uses;
 	size_t count, capacity;
 };
@@ -27,35 +28,54 @@ struct table {
 	size_t every_count, every_capacity;
 };
 
-/* Of an event's name its length and first eight bytes; names of the field differ there mostly. */
-static size_t hash_name(struct text name)
+/* The first eight bytes of a name, zeros behind a shorter one. A stream's block may be read up to
+ * SCAN_BYTES behind its end, so a field may be loaded whole and cut. */
+static uint64_t load_head(struct text name)
 {
-	uint64_t head = 0;
+	uint64_t head;
 
-	memcpy(&head, name.at, name.length < 8 ? name.length : 8);
-	head = (head ^ name.length) * 0x9e3779b97f4a7c15u;
-	return (size_t)(head >> 54) & (SLOTS - 1);
+	memcpy(&head, name.at, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	head = __builtin_bswap64(head);
+#endif
+	return name.length >= 8 ? head : head & ((UINT64_C(1) << 8 * name.length) - 1);
 }
 
+/*
+ * Every line comes here, so that nine of ten can be passed by: names of the field differ in their
+ * first eight bytes and length mostly, and those are two numbers to compare.
+ */
 static struct slot *find_slot(struct table *table, struct text name)
 {
-	for (size_t at = hash_name(name);; at = (at + 1) & (SLOTS - 1)) {
+	uint64_t head = load_head(name);
+	size_t at = (size_t)(((head ^ name.length) * 0x9e3779b97f4a7c15u) >> 54) & (SLOTS - 1);
+
+	for (;; at = (at + 1) & (SLOTS - 1)) {
 		struct slot *slot = &table->slots[at];
 
-		if (slot->name == NULL ||
-			(slot->length == name.length && memcmp(slot->name, name.at, name.length) == 0))
+		if (slot->name == NULL || (slot->head == head && slot->length == name.length &&
+			(name.length <= 8 || memcmp(slot->name + 8, name.at + 8, name.length - 8) == 0)))
 			return slot;
 	}
 }
 
 static struct slot *add_name(struct table *table, const char *name, size_t *named)
 {
-	struct slot *slot = find_slot(table, text_of(name));
+	size_t length = strlen(name);
+	char *padded = memory_new(length + 8, 1);
+	struct slot *slot;
 
-	if (slot->name == NULL && ++*named > SLOTS / 2)
+	memcpy(padded, name, length);
+	slot = find_slot(table, (struct text){ padded, length });
+	if (slot->name != NULL) {
+		free(padded);
+		return slot;
+	}
+	if (++*named > SLOTS / 2)
 		cli_fail("more than %d different events", SLOTS / 2);
-	slot->name = name;
-	slot->length = strlen(name);
+	slot->name = padded;
+	slot->length = length;
+	slot->head = load_head((struct text){ padded, length });
 	return slot;
 }
 
@@ -89,8 +109,10 @@ static struct table *make_table(struct reader *reader)
 
 static void free_table(struct table *table)
 {
-	for (size_t i = 0; i < SLOTS; i++)
+	for (size_t i = 0; i < SLOTS; i++) {
 		free(table->slots[i].uses);
+		free((char *)table->slots[i].name);
+	}
 	free(table->every);
 	free(table);
 }

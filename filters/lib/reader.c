@@ -1,121 +1,9 @@
 /* reader: the loop that feeds measures: cover lines, observations, and the events that they name. */
-#include "run.h"
+#include "named.h"
 
 #include <stdlib.h>
 
 #include "memory.h"
-
-#define SLOTS 1024 /* for the names of events; more than twice the events of any catalogue */
-
-/* One event that a run names, and the run. */
-struct use {
-	struct run *run;
-	struct run_event *event;
-};
-
-/* The uses of one event's name; name NULL: a free slot. */
-struct slot {
-	const char *name;
-	size_t length;
-	uint64_t head; /* its first eight bytes */
-	struct use *uses;
-	size_t count, capacity;
-};
-
-struct table {
-	struct slot slots[SLOTS];
-	struct use *every; /* runs that take every line */
-	size_t every_count, every_capacity;
-};
-
-/* The first eight bytes of a name, zeros behind a shorter one. A stream's block may be read up to
- * SCAN_BYTES behind its end, so a field may be loaded whole and cut. */
-static uint64_t load_head(struct text name)
-{
-	uint64_t head;
-
-	memcpy(&head, name.at, 8);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	head = __builtin_bswap64(head);
-#endif
-	return name.length >= 8 ? head : head & ((UINT64_C(1) << 8 * name.length) - 1);
-}
-
-/*
- * Every line comes here, so that nine of ten can be passed by: names of the field differ in their
- * first eight bytes and length mostly, and those are two numbers to compare.
- */
-static struct slot *find_slot(struct table *table, struct text name)
-{
-	uint64_t head = load_head(name);
-	size_t at = (size_t)(((head ^ name.length) * 0x9e3779b97f4a7c15u) >> 54) & (SLOTS - 1);
-
-	for (;; at = (at + 1) & (SLOTS - 1)) {
-		struct slot *slot = &table->slots[at];
-
-		if (slot->name == NULL || (slot->head == head && slot->length == name.length &&
-			(name.length <= 8 || memcmp(slot->name + 8, name.at + 8, name.length - 8) == 0)))
-			return slot;
-	}
-}
-
-static struct slot *add_name(struct table *table, const char *name, size_t *named)
-{
-	size_t length = strlen(name);
-	char *padded = memory_new(length + 8, 1);
-	struct slot *slot;
-
-	memcpy(padded, name, length);
-	slot = find_slot(table, (struct text){ padded, length });
-	if (slot->name != NULL) {
-		free(padded);
-		return slot;
-	}
-	if (++*named > SLOTS / 2)
-		cli_fail("more than %d different events", SLOTS / 2);
-	slot->name = padded;
-	slot->length = length;
-	slot->head = load_head((struct text){ padded, length });
-	return slot;
-}
-
-static struct table *make_table(struct reader *reader)
-{
-	struct table *table = memory_new(1, sizeof *table);
-	size_t named = 0;
-
-	/* What must not come among events: a second header is found by its event field, a cover line
-	 * of all events by its own. */
-	add_name(table, "event", &named);
-	add_name(table, "*", &named);
-	for (size_t i = 0; i < reader->run_count; i++) {
-		struct run *run = reader->runs[i];
-
-		if (run->every_line) {
-			table->every = memory_grow(table->every, &table->every_capacity,
-				table->every_count + 1, sizeof *table->every);
-			table->every[table->every_count++] = (struct use){ run, NULL };
-		}
-		for (size_t j = 0; j < run->event_count; j++) {
-			struct slot *slot = add_name(table, run->events[j].selector.event, &named);
-
-			slot->uses = memory_grow(slot->uses, &slot->capacity, slot->count + 1,
-				sizeof *slot->uses);
-			slot->uses[slot->count++] = (struct use){ run, &run->events[j] };
-		}
-	}
-	return table;
-}
-
-static void free_table(struct table *table)
-{
-	for (size_t i = 0; i < SLOTS; i++) {
-		free(table->slots[i].uses);
-		free((char *)table->slots[i].name);
-	}
-	free(table->every);
-	free(table);
-}
 
 static void read_date(struct reader *reader, struct text text)
 {
@@ -239,55 +127,6 @@ static void check_name(const struct reader *reader, struct text name)
 	}
 }
 
-static uint32_t person_of(struct reader *reader)
-{
-	if (reader->person_line != reader->in.number) {
-		struct text person = stream_field(&reader->in, reader->places.person);
-
-		reader->person_line = reader->in.number;
-		reader->person = person.length == 0 ? NAMES_NONE : names_add(&reader->persons, person);
-	}
-	return reader->person;
-}
-
-static uint32_t key_of(struct reader *reader, struct key_space *space)
-{
-	struct text person, ref;
-
-	if (space == NULL || space->kind == KEY_PERSON)
-		return person_of(reader);
-	if (space->line == reader->in.number)
-		return space->key;
-	space->line = reader->in.number;
-	if (space->kind == KEY_COLUMN) {
-		struct text text = stream_field(&reader->in, space->place);
-
-		space->key = text.length == 0 ? NAMES_NONE : names_add(&space->names, text);
-		return space->key;
-	}
-	person = stream_field(&reader->in, reader->places.person);
-	ref = stream_field(&reader->in, reader->places.ref);
-	if (person.length == 0) {
-		space->key = NAMES_NONE;
-	} else if (ref.length == 0) {
-		space->key = names_add(&space->names, person);
-	} else if (ref.at == person.at + person.length + 1) {
-		/* Neighbours in the line are one text already, with the TAB between. */
-		space->key = names_add(&space->names,
-			(struct text){ person.at, person.length + 1 + ref.length });
-	} else {
-		char *both = memory_new(person.length + 1 + ref.length, 1);
-
-		memcpy(both, person.at, person.length);
-		both[person.length] = '\t';
-		memcpy(both + person.length + 1, ref.at, ref.length);
-		space->key = names_add(&space->names,
-			(struct text){ both, person.length + 1 + ref.length });
-		free(both);
-	}
-	return space->key;
-}
-
 /* For --aged, when it may be asked of the line long after. */
 static void check_born(const struct reader *reader)
 {
@@ -312,15 +151,15 @@ static void give_line(struct reader *reader, struct run *run, uint32_t roles)
 		check_born(reader);
 	for (uint32_t left = roles; left != 0; left &= left - 1)
 		run->lines[__builtin_ctz(left)]++;
-	event.person = person_of(reader);
-	event.key = key_of(reader, run->keys);
+	event.person = keys_person(reader);
+	event.key = keys_key(reader, run->keys);
 	if (event.key == NAMES_NONE && run->measure->key != KEY_NONE)
 		run->no_key++;
 	run->measure->line(run->state, &event);
 }
 
 /* Gives the line to each run whose selectors take it; uses of one run stand together. */
-static void give_uses(struct reader *reader, const struct use *uses, size_t count)
+static void give_uses(struct reader *reader, const struct named_use *uses, size_t count)
 {
 	for (size_t i = 0; i < count;) {
 		struct run *run = uses[i].run;
@@ -349,7 +188,7 @@ static void give_uses(struct reader *reader, const struct use *uses, size_t coun
 }
 
 /* The line is an event: its date counts, and it goes to those that name it. */
-static void take_event(struct reader *reader, struct table *table, const struct slot *slot)
+static void take_event(struct reader *reader, struct named *named, const struct named_event *named_event)
 {
 	read_date(reader, stream_field(&reader->in, reader->places.date));
 	if (!reader->cover_over)
@@ -358,17 +197,17 @@ static void take_event(struct reader *reader, struct table *table, const struct 
 	new_day(reader, reader->date.day);
 	if (reader->keep)
 		unit_pass(reader);
-	give_uses(reader, table->every, table->every_count);
-	if (slot->name != NULL)
-		give_uses(reader, slot->uses, slot->count);
+	give_uses(reader, named->every, named->every_count);
+	if (named_event->name != NULL)
+		give_uses(reader, named_event->uses, named_event->count);
 }
 
 /* A line looked at whole: cover line, observation or event. */
-static void take_line(struct reader *reader, struct table *table)
+static void take_line(struct reader *reader, struct named *named)
 {
 	const struct places *places = &reader->places;
 	struct text event, measure;
-	const struct slot *slot;
+	const struct named_event *named_event;
 
 	stream_cut(&reader->in);
 	measure = stream_field(&reader->in, places->observation[OBSERVATION_MEASURE]);
@@ -389,8 +228,8 @@ static void take_line(struct reader *reader, struct table *table)
 	event = stream_field(&reader->in, places->event);
 	if (text_is(event, "event") && text_is(stream_field(&reader->in, places->date), "date"))
 		stream_fail(&reader->in, "line", "a second header (use kpi-sort a b)");
-	slot = find_slot(table, event);
-	take_event(reader, table, slot);
+	named_event = named_find(named, event);
+	take_event(reader, named, named_event);
 }
 
 /*
@@ -398,19 +237,19 @@ static void take_line(struct reader *reader, struct table *table)
  * Nine lines of ten are such: where the stream holds no observations and nothing is passed on, not
  * even their dates are read.
  */
-static bool pass_by(struct reader *reader, struct table *table)
+static bool pass_by(struct reader *reader, struct named *named)
 {
 	const struct places *places = &reader->places;
 	struct stream *in = &reader->in;
 	struct text date;
 
 	if (!reader->cover_over ||
-		find_slot(table, stream_quick_field(in, places->event))->name != NULL)
+		named_find(named, stream_quick_field(in, places->event))->name != NULL)
 		return false;
 	if (!reader->whole)
 		return true;
 	date = stream_quick_field(in, places->date);
-	if (in->found != in->column_count - 1 || date.length == 0 || table->every_count > 0)
+	if (in->found != in->column_count - 1 || date.length == 0 || named->every_count > 0)
 		return false;
 	if (places->observation[OBSERVATION_MEASURE] != STREAM_NO_COLUMN &&
 		stream_quick_field(in, places->observation[OBSERVATION_MEASURE]).length > 0)
@@ -453,27 +292,6 @@ static size_t *sort_columns(const struct stream *in)
 	return places;
 }
 
-static struct key_space *find_space(struct reader *reader, struct run *run)
-{
-	struct key_space *space;
-
-	for (size_t i = 0; i < reader->space_count; i++)
-		if (reader->spaces[i]->kind == run->key && (run->key != KEY_COLUMN ||
-			strcmp(reader->spaces[i]->column, run->key_column) == 0))
-			return reader->spaces[i];
-	space = memory_new(1, sizeof *space);
-	space->kind = run->key;
-	if (run->key == KEY_COLUMN) {
-		space->column = memory_copy(run->key_column, strlen(run->key_column));
-		space->place = stream_need(&reader->in, run->key_column);
-	}
-	names_open(&space->names);
-	reader->spaces = memory_grow(reader->spaces, &reader->space_capacity, reader->space_count + 1,
-		sizeof(struct key_space *));
-	reader->spaces[reader->space_count++] = space;
-	return space;
-}
-
 static void begin(struct reader *reader)
 {
 	writer_open(&reader->out, 1, "stdout");
@@ -485,7 +303,7 @@ static void begin(struct reader *reader)
 	for (size_t i = 0; i < reader->run_count; i++) {
 		run_bind(reader->runs[i]);
 		if (!reader->runs[i]->off && reader->runs[i]->key != KEY_NONE && reader->runs[i]->key != KEY_PERSON)
-			reader->runs[i]->keys = find_space(reader, reader->runs[i]);
+			reader->runs[i]->keys = keys_space(reader, reader->runs[i]);
 	}
 	stream_quick(&reader->in, reader->places.event);
 	if (!reader->figures)
@@ -533,31 +351,25 @@ static void end(struct reader *reader)
 
 int reader_run(struct reader *reader)
 {
-	struct table *table = make_table(reader);
+	struct named *named = named_new(reader);
 	bool told;
 
 	begin(reader);
-	reader->whole = reader->keep || table->every_count > 0 ||
+	reader->whole = reader->keep || named->every_count > 0 ||
 		reader->places.observation[OBSERVATION_MEASURE] != STREAM_NO_COLUMN;
 	if (reader->whole)
 		stream_quick(&reader->in, reader->in.column_count - 1);
 	while (stream_next(&reader->in))
-		if (!pass_by(reader, table))
-			take_line(reader, table);
+		if (!pass_by(reader, named))
+			take_line(reader, named);
 	end(reader);
 	told = reader->told;
-	free_table(table);
+	named_free(named);
 	for (size_t i = 0; i < reader->run_count; i++)
 		run_free(reader->runs[i]);
 	free(reader->runs);
-	for (size_t i = 0; i < reader->space_count; i++) {
-		names_close(&reader->spaces[i]->names);
-		free(reader->spaces[i]->column);
-		free(reader->spaces[i]);
-	}
-	free(reader->spaces);
+	keys_free(reader);
 	free(reader->by_name);
-	names_close(&reader->persons);
 	covers_free(&reader->covers);
 	stream_close(&reader->in);
 	return reader->strict && told ? CLI_NO : 0;

@@ -169,6 +169,13 @@ void unit_pass(struct reader *reader);
 /* What num and den are as --as says. */
 void unit_amounts(const struct run *run, const struct unit *unit, int64_t *num, int64_t *den);
 
+/* The person and the key of the line now read; NAMES_NONE where empty. A space of NULL: the person. */
+uint32_t keys_person(struct reader *reader);
+uint32_t keys_key(struct reader *reader, struct key_space *space);
+/* The space of the run's keys, shared with the runs that have the same. */
+struct key_space *keys_space(struct reader *reader, struct run *run);
+void keys_free(struct reader *reader);
+
 /* Reads the stream to its end through all runs; returns the exit status. */
 int reader_run(struct reader *reader);
 

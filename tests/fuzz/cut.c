@@ -103,8 +103,8 @@ static struct outcome by_libcsv(const char *bytes, size_t length)
 }
 
 /*
- * The first read gives so many bytes of the pipe, the next the others: a row, a CR LF or a quote lies
- * across the reader's blocks. Three at least, in which the reader looks for a byte order mark.
+ * The first read gives so many bytes of the pipe, the next the others: a row, a CR LF or a quote
+ * lies across the reader's blocks. Three at least, in which the reader looks for a byte order mark.
  */
 static struct outcome by_reader(const char *bytes, size_t length, size_t first)
 {
@@ -159,7 +159,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	/* A byte order mark is the reader's alone. */
 	if ((size >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0) ||
-		(size >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0) || (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0))
+		(size >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0) ||
+		(size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0))
 		return 0;
 	libcsv = by_libcsv(bytes, size);
 	for (int cut = 0; cut < 2; cut++) {

@@ -3,8 +3,8 @@
 # counted, events are as many as sqlite3 finds in the sheets, what the lists hold is what sqlite3
 # makes of them, and what they do not hold has no figure.
 #
-# The workbook is in the folder annex-a of the one that KPI_REAL_DATA names; its invented rows are of
-# the six months to 15 March 2021.
+# The workbook is in the folder annex-a of the one that KPI_REAL_DATA names; its invented rows are
+# of the six months to 15 March 2021.
 
 set -uo pipefail
 export LC_ALL=C

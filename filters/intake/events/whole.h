@@ -2,9 +2,9 @@
  * whole: rows of a CSV that already has an event's columns, copied as they are.
  *
  * Where the stream's columns are the file's, in the same order, a row's line is the row with TABs
- * for commas. Rows that hold nothing but plain text are copied so, 64 bytes at a time; any other row
- * (a quote, a control byte, a letter beyond ASCII, a blank at a field's end, another number of
- * fields, a date that is not as it is to be written, no event) is left to be read field by field.
+ * for commas. Rows that hold nothing but plain text are copied so, 64 bytes at a time; any other
+ * row (a quote, a control byte, a letter beyond ASCII, a blank at a field's end, another number of
+ * fields, a date that is not as it is to be written, no event) is left to be read by field.
  */
 #ifndef EVENTS_WHOLE_H
 #define EVENTS_WHOLE_H

@@ -1,0 +1,87 @@
+/* keys: what pairs lines, as dense numbers: persons, and persons with refs or columns. */
+#include "run.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+
+uint32_t keys_person(struct reader *reader)
+{
+	if (reader->person_line != reader->in.number) {
+		struct text person = stream_field(&reader->in, reader->places.person);
+
+		reader->person_line = reader->in.number;
+		reader->person = person.length == 0 ? NAMES_NONE : names_add(&reader->persons, person);
+	}
+	return reader->person;
+}
+
+uint32_t keys_key(struct reader *reader, struct key_space *space)
+{
+	struct text person, ref;
+
+	if (space == NULL || space->kind == KEY_PERSON)
+		return keys_person(reader);
+	if (space->line == reader->in.number)
+		return space->key;
+	space->line = reader->in.number;
+	if (space->kind == KEY_COLUMN) {
+		struct text text = stream_field(&reader->in, space->place);
+
+		space->key = text.length == 0 ? NAMES_NONE : names_add(&space->names, text);
+		return space->key;
+	}
+	person = stream_field(&reader->in, reader->places.person);
+	ref = stream_field(&reader->in, reader->places.ref);
+	if (person.length == 0) {
+		space->key = NAMES_NONE;
+	} else if (ref.length == 0) {
+		space->key = names_add(&space->names, person);
+	} else if (ref.at == person.at + person.length + 1) {
+		/* Neighbours in the line are one text already, with the TAB between. */
+		space->key = names_add(&space->names,
+			(struct text){ person.at, person.length + 1 + ref.length });
+	} else {
+		char *both = memory_new(person.length + 1 + ref.length, 1);
+
+		memcpy(both, person.at, person.length);
+		both[person.length] = '\t';
+		memcpy(both + person.length + 1, ref.at, ref.length);
+		space->key = names_add(&space->names,
+			(struct text){ both, person.length + 1 + ref.length });
+		free(both);
+	}
+	return space->key;
+}
+
+struct key_space *keys_space(struct reader *reader, struct run *run)
+{
+	struct key_space *space;
+
+	for (size_t i = 0; i < reader->space_count; i++)
+		if (reader->spaces[i]->kind == run->key && (run->key != KEY_COLUMN ||
+			strcmp(reader->spaces[i]->column, run->key_column) == 0))
+			return reader->spaces[i];
+	space = memory_new(1, sizeof *space);
+	space->kind = run->key;
+	if (run->key == KEY_COLUMN) {
+		space->column = memory_copy(run->key_column, strlen(run->key_column));
+		space->place = stream_need(&reader->in, run->key_column);
+	}
+	names_open(&space->names);
+	reader->spaces = memory_grow(reader->spaces, &reader->space_capacity, reader->space_count + 1,
+		sizeof(struct key_space *));
+	reader->spaces[reader->space_count++] = space;
+	return space;
+}
+
+void keys_free(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->space_count; i++) {
+		names_close(&reader->spaces[i]->names);
+		free(reader->spaces[i]->column);
+		free(reader->spaces[i]);
+	}
+	free(reader->spaces);
+	names_close(&reader->persons);
+}

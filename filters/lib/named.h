@@ -1,0 +1,68 @@
+/*
+ * named: the events that runs name, found by the event field of a line.
+ */
+#ifndef KPI_NAMED_H
+#define KPI_NAMED_H
+
+#include "run.h"
+
+#define NAMED_SLOTS 1024 /* for the names of events; more than twice the events of any catalogue */
+
+/* One event that a run names, and the run. */
+struct named_use {
+	struct run *run;
+	struct run_event *event;
+};
+
+/* The uses of one event's name; name NULL: a free slot. */
+struct named_event {
+	const char *name;
+	size_t length;
+	uint64_t head; /* its first eight bytes */
+	struct named_use *uses;
+	size_t count, capacity;
+};
+
+struct named {
+	struct named_event slots[NAMED_SLOTS];
+	size_t count; /* of names */
+	struct named_use *every; /* runs that take every line */
+	size_t every_count, every_capacity;
+};
+
+/* The first eight bytes of a name, zeros behind a shorter one. A stream's block may be read up to
+ * SCAN_BYTES behind its end, so a field may be loaded whole and cut. */
+static inline uint64_t named_head(struct text name)
+{
+	uint64_t head;
+
+	memcpy(&head, name.at, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	head = __builtin_bswap64(head);
+#endif
+	return name.length >= 8 ? head : head & ((UINT64_C(1) << 8 * name.length) - 1);
+}
+
+/*
+ * Every line comes here, so that nine of ten can be passed by: names of the field differ in their
+ * first eight bytes and length mostly, and those are two numbers to compare.
+ */
+static inline struct named_event *named_find(struct named *named, struct text name)
+{
+	uint64_t head = named_head(name);
+	size_t at = (size_t)(((head ^ name.length) * 0x9e3779b97f4a7c15u) >> 54) & (NAMED_SLOTS - 1);
+
+	for (;; at = (at + 1) & (NAMED_SLOTS - 1)) {
+		struct named_event *slot = &named->slots[at];
+
+		if (slot->name == NULL || (slot->head == head && slot->length == name.length &&
+			(name.length <= 8 || memcmp(slot->name + 8, name.at + 8, name.length - 8) == 0)))
+			return slot;
+	}
+}
+
+/* What the reader's runs name. The caller frees it. */
+struct named *named_new(const struct reader *reader);
+void named_free(struct named *named);
+
+#endif

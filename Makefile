@@ -5,7 +5,7 @@
 #   make demo       the sample authority through the pipes
 #   make check      every test
 #   make install PREFIX=/usr/local
-#   make asan lint oracle N=200 bench LINES=1000000 samples clean
+#   make asan lint oracle N=200 fuzz bench LINES=1000000 bench-csv samples clean
 
 MAKEFLAGS += --no-builtin-rules
 CC = cc
@@ -96,7 +96,7 @@ $(BUILD)/libmeasures.a: $(MODULES) $(BUILD)/modules.o
 define program
 $(OUT)/kpi-$(1): $(2) $(BUILD)/libmeasures.a $(BUILD)/libkpi.a
 	@mkdir -p $(OUT)
-	$$(call run,LD,$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $(2) $(BUILD)/libmeasures.a $(BUILD)/libkpi.a $$(LDLIBS) $(NEEDS_$(1):%=-l%) -lpcre2-8 -lcsv)
+	$$(call run,LD,$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $(2) $(BUILD)/libmeasures.a $(BUILD)/libkpi.a $$(LDLIBS) $(NEEDS_$(1):%=-l%) -lpcre2-8 -lcsv -lm)
 endef
 object = $(patsubst filters/%.c,$(BUILD)/%.o,$(1))
 $(foreach file,$(filter-out filters/measures/%,$(SINGLE)),$(eval $(call program,$(basename $(notdir $(file))),$(call object,$(file)))))
@@ -105,7 +105,7 @@ $(foreach name,$(MEASURES),$(eval $(call program,$(name),$(BUILD)/measures/$(nam
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libkpi.a
 	@mkdir -p $(@D)
-	$(call run,LD,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libkpi.a -lcmocka -lpcre2-8 -lcsv)
+	$(call run,LD,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libkpi.a -lcmocka -lpcre2-8 -lcsv -lm)
 
 $(BUILD)/authority: $(wildcard samples/*.c samples/*.h) Makefile
 	@mkdir -p $(@D)
@@ -140,13 +140,21 @@ asan:
 lint:
 	tests/lint
 
+# The two ways of cutting CSV rows against each other, for two minutes.
+fuzz:
+	tests/fuzz/run 120
+
+bench-csv: all
+	scripts/bench-csv
+
 bench: all $(BUILD)/authority
 	scripts/bench $(LINES)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 		$(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/kpipes/maps
-	install -m 755 $(WANTED:%=$(OUT)/kpi-%) $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(WANTED:%=$(OUT)/kpi-%) scripts/kpi-annexa scripts/kpi-parallel scripts/kpi-run \
+		$(DESTDIR)$(PREFIX)/bin
 	for page in $(filter %.1,$(MANUALS)); do \
 		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/kpi-$${page##*/}; done
 	for page in $(filter %.7,$(MANUALS)); do \
@@ -160,6 +168,6 @@ install: all
 clean:
 	rm -rf $(BUILD) bin samples/events.tsv
 
-.PHONY: all samples demo check units oracle asan lint bench install clean
+.PHONY: all samples demo check units oracle asan lint fuzz bench bench-csv install clean
 $(BUILD)/%.d: ;
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)

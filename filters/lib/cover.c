@@ -60,6 +60,8 @@ bool covers_of(const struct covers *covers, const struct selector *selector, str
 	for (size_t i = 0; i < covers->count; i++) {
 		const struct cover *cover = &covers->list[i];
 
+		if (selector == NULL && cover->kind == COVER_LATEST)
+			continue;
 		if (selector != NULL && strcmp(cover->event, "*") != 0 &&
 			strcmp(cover->event, selector->event) != 0)
 			continue;
@@ -77,4 +79,17 @@ bool covers_of(const struct covers *covers, const struct selector *selector, str
 			found->to = cover->to;
 	}
 	return any;
+}
+
+bool covers_latest(const struct covers *covers, struct text event, struct text category)
+{
+	for (size_t i = 0; i < covers->count; i++) {
+		const struct cover *cover = &covers->list[i];
+
+		if (cover->kind == COVER_LATEST &&
+			(strcmp(cover->event, "*") == 0 || text_is(event, cover->event)) &&
+			(cover->category[0] == '\0' || text_is(category, cover->category)))
+			return true;
+	}
+	return false;
 }

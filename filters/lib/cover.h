@@ -40,8 +40,11 @@ void covers_free(struct covers *covers);
 /*
  * What is covered of the lines that the selector takes: of all cover lines that bear on it the
  * weakest kind, the latest FROM and the earliest TO. False where none does. A selector of NULL
- * means every line.
+ * means every line but those of which the latest alone is held.
  */
 bool covers_of(const struct covers *covers, const struct selector *selector, struct cover *found);
+
+/* Whether the latest alone is held of the event and category. */
+bool covers_latest(const struct covers *covers, struct text event, struct text category);
 
 #endif

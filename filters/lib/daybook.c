@@ -12,7 +12,7 @@ int run_compare(const struct run *run, struct date date_a, struct text a, struct
 {
 	const struct places *places = &run->reader->places;
 	const size_t columns[] = { places->worker, places->team, places->category, places->result,
-		places->ref };
+		places->ref, places->event };
 
 	if (date_a.day != date_b.day)
 		return date_a.day < date_b.day ? -1 : 1;

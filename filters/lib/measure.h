@@ -132,9 +132,7 @@ int32_t run_last(const struct run *run);
 int run_compare(const struct run *run, struct date date_a, struct text a, struct date date_b,
 	struct text b);
 
-/* How many lines of the option's events came. */
-size_t run_lines(const struct run *run, unsigned option);
-/* Says one line on stderr at the end (and makes --strict exit 1). */
+/* Says one line on stderr (and makes --strict exit 1). */
 void run_tell(struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same as `12 of 3,401 LINES lines PROBLEM`, where count is not 0. */
 void run_tell_share(struct run *run, size_t count, unsigned option, const char *problem);

@@ -1,6 +1,6 @@
 /*
  * names: texts made dense numbers from 0 in the order of their coming, so that a measure's state
- * is an array. The only hash table of the house; its seed is drawn for each run, so that no input
+ * is an array. Its hash table's seed is drawn for each run, so that no input
  * can be made to collide, and nothing that is written depends on it.
  */
 #ifndef KPI_NAMES_H

@@ -158,6 +158,13 @@ static void give_line(struct reader *reader, struct run *run, uint32_t roles)
 	run->measure->line(run->state, &event);
 }
 
+/* A count of every line leaves out those of which the extract holds the latest alone. */
+static bool is_latest(const struct reader *reader)
+{
+	return covers_latest(&reader->covers, stream_field(&reader->in, reader->places.event),
+		stream_field(&reader->in, reader->places.category));
+}
+
 /* Gives the line to each run whose selectors take it; uses of one run stand together. */
 static void give_uses(struct reader *reader, const struct named_use *uses, size_t count)
 {
@@ -171,7 +178,7 @@ static void give_uses(struct reader *reader, const struct named_use *uses, size_
 			if (run->off)
 				continue;
 			if (event == NULL) {
-				roles |= 1;
+				roles |= is_latest(reader) ? 0 : 1;
 				continue;
 			}
 			event->seen = true;
@@ -202,6 +209,24 @@ static void take_event(struct reader *reader, struct named *named, const struct 
 		give_uses(reader, named_event->uses, named_event->count);
 }
 
+/* An observation of a measure before: it is passed on as it is. Cover lines stand before it, and with
+ * -k what falls due before its day does. */
+static void take_observation(struct reader *reader)
+{
+	if (reader->figures)
+		stream_fail(&reader->in, "measure", "an observation, where figures are made of events "
+						    "(want kpi-tally behind, not --by)");
+	reader->had_observations = true;
+	if (reader->keep || (!reader->cover_over && reader->covers.count > 0)) {
+		read_date(reader, stream_field(&reader->in, reader->places.date));
+		if (!reader->cover_over && reader->covers.count > 0)
+			end_covers(reader, reader->date.day);
+		for (size_t i = 0; i < reader->run_count && reader->cover_over; i++)
+			advance(reader->runs[i], reader->date.day);
+	}
+	unit_pass(reader);
+}
+
 /* A line looked at whole: cover line, observation or event. */
 static void take_line(struct reader *reader, struct named *named)
 {
@@ -210,6 +235,9 @@ static void take_line(struct reader *reader, struct named *named)
 	const struct named_event *named_event;
 
 	stream_cut(&reader->in);
+	event = stream_field(&reader->in, places->event);
+	if (text_is(event, "event") && text_is(stream_field(&reader->in, places->date), "date"))
+		stream_fail(&reader->in, "line", "a second header (use kpi-sort a b)");
 	measure = stream_field(&reader->in, places->observation[OBSERVATION_MEASURE]);
 	if (measure.length > 0)
 		check_name(reader, measure);
@@ -218,16 +246,9 @@ static void take_line(struct reader *reader, struct named *named)
 		return;
 	}
 	if (measure.length > 0) {
-		if (reader->figures)
-			stream_fail(&reader->in, "measure", "an observation, where figures are made of events "
-							    "(want kpi-tally behind, not --by)");
-		reader->had_observations = true;
-		unit_pass(reader);
+		take_observation(reader);
 		return;
 	}
-	event = stream_field(&reader->in, places->event);
-	if (text_is(event, "event") && text_is(stream_field(&reader->in, places->date), "date"))
-		stream_fail(&reader->in, "line", "a second header (use kpi-sort a b)");
 	named_event = named_find(named, event);
 	take_event(reader, named, named_event);
 }
@@ -299,7 +320,7 @@ static void begin(struct reader *reader)
 	find_places(reader);
 	reader->by_name = sort_columns(&reader->in);
 	names_open(&reader->persons);
-	reader->first_day = reader->last_day = DATE_NO_DAY;
+	reader->last_day = DATE_NO_DAY;
 	for (size_t i = 0; i < reader->run_count; i++) {
 		run_bind(reader->runs[i]);
 		if (!reader->runs[i]->off && reader->runs[i]->key != KEY_NONE && reader->runs[i]->key != KEY_PERSON)

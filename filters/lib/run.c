@@ -107,6 +107,9 @@ size_t run_durations(struct run *run, unsigned option, struct duration **duratio
 		size_t length = strcspn(at, ",");
 
 		*durations = memory_grow(*durations, &capacity, count + 1, sizeof **durations);
+		for (size_t i = 0; i < run->limit_count; i++)
+			if (run->name_by_unit && text_is((struct text){ at, length }, run->limits[i]))
+				cli_usage("--%s: '%.*s' twice", run->measure->options[option].name, (int)length, at);
 		(*durations)[count++] = read_duration(run, option, (struct text){ at, length });
 		at = at[length] == ',' ? at + length + 1 : NULL;
 	}
@@ -244,11 +247,6 @@ void run_fail(const struct run *run, size_t column, const char *problem)
 
 	stream_fail(&run->reader->in, run->columns[column], "%s: %s", problem,
 		cli_value(run_text(run, column), shown));
-}
-
-size_t run_lines(const struct run *run, unsigned option)
-{
-	return run->lines[option];
 }
 
 /* The names of the option's events, `a or b`, each once. */

@@ -86,6 +86,7 @@ struct run {
 	/* once the cover is known */
 	bool off; /* no figure can be given */
 	bool at_end_only; /* the cover holds the latest alone: a census at TO */
+	int32_t latest_from, latest_to; /* the first and the last TO of the covers of the latest alone */
 	bool history; /* all its events are covered by their history */
 	int32_t from, since, to; /* to: as-of; INT32_MAX while it is not known */
 	int32_t day; /* the day that is not over yet; DATE_NO_DAY before the first */
@@ -132,8 +133,7 @@ struct reader {
 	struct date date; /* of the line now read */
 	char date_text[16]; /* the last date's ten bytes and what they mean */
 	int32_t date_day;
-	int32_t first_day, last_day;
-	size_t event_total; /* lines that were events, for what count says */
+	int32_t last_day;
 	size_t added_columns; /* observation columns that the header had not */
 	bool appended; /* all eight are appended behind a line, in order */
 	bool trailing; /* the header ends with all eight, in order */

@@ -180,6 +180,18 @@ static void make_name(struct run *run)
 		used += (size_t)snprintf(run->full_name + used, length - used, ".%s", run->limits[i]);
 }
 
+/* A name goes into every line, with a limit behind it where there are several. */
+static void check_length(const struct run *run)
+{
+	size_t longest = 0;
+
+	for (size_t i = 0; i < run->limit_count; i++)
+		if (strlen(run->limits[i]) > longest)
+			longest = strlen(run->limits[i]);
+	if (strlen(run->full_name) + 1 + longest >= UNIT_NAME_SIZE)
+		cli_usage("--name: the measure's name is longer than %d bytes", UNIT_NAME_SIZE);
+}
+
 static void check_name(const struct run *run)
 {
 	const char *names[] = { run->name, run->unit };
@@ -229,6 +241,7 @@ struct run *run_new(struct reader *reader, const struct measure *measure, int ar
 	check_name(run);
 	run->state = measure->start(run);
 	make_name(run);
+	check_length(run);
 	reader->runs = memory_grow(reader->runs, &reader->run_capacity, reader->run_count + 1,
 		sizeof(struct run *));
 	reader->runs[reader->run_count++] = run;

@@ -25,7 +25,7 @@ struct span {
 	struct text line; /* its opening, where spans.keep_lines */
 	struct text *carried; /* by --carry: the latest line, a text of NULL before the first */
 	struct date *carried_dates;
-	uint32_t next_of_person; /* number of the person's next span, NAMES_NONE after the last */
+	uint32_t next_of_person; /* place in list + 1 of the person's next span, 0 after the last */
 
 	/* the measure's own */
 	bool told; /* counted as overdue */

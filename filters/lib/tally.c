@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "cli.h"
 #include "date.h"
 #include "memory.h"
 
@@ -226,6 +227,18 @@ static void add_to_cell(struct tally *tally, struct cell *cell, const struct tal
 		put_in(&cell->lengths, num);
 }
 
+/* An interval is of a share whose units each are in it or not, or of events counted singly. */
+static void note_kind(struct tally_measure *measure, const struct tally_line *line)
+{
+	bool one = line->num == 0 || line->num == SUM_ONE;
+	bool nothing = line->num == 0 && line->den == 0; /* a census that found nothing */
+
+	if (!nothing && !(one && line->den == SUM_ONE))
+		measure->no_share = true;
+	if (line->num == TALLY_EMPTY ? line->den == TALLY_EMPTY : !one || line->den != TALLY_EMPTY)
+		measure->no_count = true;
+}
+
 bool tally_add(struct tally *tally, const struct tally_line *line)
 {
 	uint32_t number = tally_measure_of(tally, line->measure), all;
@@ -237,12 +250,16 @@ bool tally_add(struct tally *tally, const struct tally_line *line)
 	measure->seen = true;
 	if (line->num != TALLY_EMPTY || line->den != TALLY_EMPTY) {
 		measure->decided = true;
+		note_kind(measure, line);
 		measure->has_den = measure->has_den || line->den != TALLY_EMPTY;
 		measure->has_flow = measure->has_flow || !line->stock;
 		measure->has_stock = measure->has_stock || line->stock;
 		if (line->stock)
 			note_census(measure, period, line->day);
 	}
+	if (measure->has_flow && measure->has_stock &&
+		(tally->options.distinct != NULL || tally->options.median))
+		cli_fail("--distinct and --median: a measure is both flows and stocks (want one of them)");
 	if (line->nobody) {
 		tally_series_of(tally, number, line->measure, line->part, NULL, 0);
 		return true;

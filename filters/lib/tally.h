@@ -23,7 +23,7 @@
 struct tally_options {
 	enum period period;
 	int rolling; /* how many periods, 0: not rolling */
-	bool to_date, total, median, part;
+	bool to_date, total, interval, median, part;
 	const char *distinct; /* the column whose different values are counted, or NULL */
 	int decimals;
 	char **groups; /* the names of the group columns */
@@ -41,6 +41,12 @@ struct tally_line {
 };
 
 struct tally;
+
+/* `low TAB high`, the 95% interval of a figure: Wilson's where it is a share of units, otherwise of a
+ * count or rate of counts. Empty where den is 0. num and den are amounts; a count has no den. */
+#define TALLY_INTERVAL_SIZE 96
+size_t tally_interval(int64_t num, int64_t den, bool has_den, struct text unit, int decimals,
+	char text[TALLY_INTERVAL_SIZE]);
 
 struct tally *tally_new(const struct tally_options *options);
 void tally_free(struct tally *tally);

@@ -33,6 +33,8 @@ struct tally_measure {
 	char *unit;
 	bool has_den, has_flow, has_stock, covered, seen;
 	bool decided; /* a line with a num or a den has come */
+	bool no_share; /* a line is not 0 or 1 of 1, */
+	bool no_count; /* ... nor 0 or 1 without a den, or a den alone */
 	int32_t since, due; /* where covered */
 	int32_t *census; /* by period: the last census day */
 	int32_t census_first;

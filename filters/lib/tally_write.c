@@ -1,10 +1,12 @@
 /* tally_write: the figures of a tally. */
 #include "tally_cells.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli.h"
 #include "date.h"
+#include "interval.h"
 #include "memory.h"
 
 /* What a figure adds up: one cell, or those of a window of periods. */
@@ -98,7 +100,29 @@ static size_t quantile(struct bag *bag, int64_t tenths, int decimals, char text[
 	part = (int64_t)(place % 10);
 	low = bag->values[place / 10];
 	high = part == 0 ? low : bag->values[place / 10 + 1];
-	return sum_ratio(low * (10 - part) + high * part, 10 * SUM_ONE, 1, decimals, text);
+	if (__builtin_mul_overflow(low, 10 - part, &low) ||
+		__builtin_mul_overflow(high, part, &high) || __builtin_add_overflow(low, high, &low))
+		cli_fail("a median is too large to be worked out exactly");
+	return sum_ratio(low, 10 * SUM_ONE, 1, decimals, text);
+}
+
+size_t tally_interval(int64_t num, int64_t den, bool has_den, struct text unit, int decimals,
+	char text[TALLY_INTERVAL_SIZE])
+{
+	double scale = (double)sum_scale(unit);
+	struct interval interval;
+
+	if (has_den && den <= 0)
+		return (size_t)snprintf(text, TALLY_INTERVAL_SIZE, "\t");
+	if (has_den && text_is(unit, "%")) {
+		interval = interval_share(num / SUM_ONE, den / SUM_ONE);
+	} else {
+		interval = interval_count(num / SUM_ONE);
+		if (has_den)
+			scale /= (double)den / SUM_ONE;
+	}
+	return (size_t)snprintf(text, TALLY_INTERVAL_SIZE, "%.*f\t%.*f", decimals,
+		interval.low * scale, decimals, interval.high * scale);
 }
 
 static void put_amount(struct writer *writer, int64_t amount)
@@ -144,6 +168,16 @@ static void write_figure(const struct tally *tally, struct writer *writer,
 		writer_byte(writer, '\t');
 		writer_text(writer, text_of(options->distinct));
 	}
+	if (options->interval) {
+		char interval[TALLY_INTERVAL_SIZE] = "\t";
+
+		length = 1;
+		if (has_den ? !measure->no_share || !measure->no_count : !measure->no_count)
+			length = tally_interval(figure->num, figure->den, has_den,
+				text_of(measure->unit), options->decimals, interval);
+		writer_byte(writer, '\t');
+		writer_put(writer, interval, length);
+	}
 	if (options->median)
 		for (int64_t tenths = 5; tenths <= 9; tenths += 4) {
 			writer_byte(writer, '\t');
@@ -168,6 +202,8 @@ static void write_header(const struct tally *tally, struct writer *writer, bool 
 	writer_text(writer, text_of("\tnum\tden\tvalue\tunit\tbasis"));
 	if (tally->options.distinct != NULL)
 		writer_text(writer, text_of("\tdistinct"));
+	if (tally->options.interval)
+		writer_text(writer, text_of("\tlow\thigh"));
 	if (tally->options.median)
 		writer_text(writer, text_of("\tmedian\tp90"));
 	if (pending)

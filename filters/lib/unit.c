@@ -150,19 +150,26 @@ static void write_fields(struct run *run, const struct unit *unit, const struct 
 	}
 }
 
+/* An event in a stream of observations ends with the TABs of the eight columns. */
+static bool ends_empty(struct text line)
+{
+	return line.length >= OBSERVATION_COLUMNS &&
+		memcmp(line.at + line.length - OBSERVATION_COLUMNS, "\t\t\t\t\t\t\t\t",
+			OBSERVATION_COLUMNS) == 0;
+}
+
 void unit_write(struct run *run, const struct unit *unit)
 {
 	struct reader *reader = run->reader;
 	struct eight eight;
 	size_t own = reader->in.column_count;
 	bool plain = unit->day == DATE_NO_DAY && unit->carried_count == 0 && !unit->anonymous &&
-		unit->line.length > 0 && (reader->appended || reader->trailing);
+		unit->line.length > 0 && (reader->appended || (reader->trailing && ends_empty(unit->line)));
 
 	fill(run, unit, &eight);
 	if (reader->trailing)
 		own -= OBSERVATION_COLUMNS;
 	if (plain)
-		/* An event in a stream of observations ends with the eight columns' TABs. */
 		writer_put(&reader->out, unit->line.at,
 			unit->line.length - (reader->trailing ? OBSERVATION_COLUMNS : 0));
 	else

@@ -82,6 +82,10 @@ static bool serves(struct run *run, const struct run_event *event, struct cover 
 		return false;
 	}
 	run->at_end_only = true;
+	if (cover.to < run->latest_from)
+		run->latest_from = cover.to;
+	if (cover.to > run->latest_to)
+		run->latest_to = cover.to;
 	return true;
 }
 
@@ -138,9 +142,14 @@ void run_settle_cover(struct run *run, int32_t first)
 	}
 	run->history = true;
 	run->from = INT32_MIN;
+	run->latest_from = INT32_MAX;
+	run->latest_to = INT32_MIN;
 	if (run->every_line && covers_of(covers, NULL, &cover)) {
 		run->from = cover.from;
 		to = cover.to;
+	} else if (run->every_line) {
+		run_tell(run, "no figure: this extract holds the latest alone of each event");
+		run->off = true;
 	}
 	for (size_t i = 0; i < run->event_count; i++) {
 		const struct run_event *event = &run->events[i];
@@ -161,12 +170,17 @@ void run_settle_cover(struct run *run, int32_t first)
 			to = cover.to;
 	}
 	run->to = run->as_of != DATE_NO_DAY && run->as_of < to ? run->as_of : to;
-	if (run->at_end_only && run->to < to && !run->off) {
+	/* The latest is known as it stood on its own last day, not before: a later one may have taken
+	 * its place since. */
+	if (run->at_end_only && !run->off &&
+		(run->latest_from != run->to || run->latest_to != run->to)) {
 		run_tell(run, "no figure: the extract holds the latest as it stood on its last day alone");
 		run->off = true;
 	}
+	if (run->off)
+		return;
 	settle_since(run);
-	if (run->since > run->to && !run->off) {
+	if (run->since > run->to) {
 		date_format((struct date){ run->from, DATE_NO_MINUTE }, from_text);
 		date_format((struct date){ run->to, DATE_NO_MINUTE }, to_text);
 		run_tell(run, "no figure: the extract's %s to %s is too short to look back far enough",

@@ -8,7 +8,6 @@
 #define KPI_WRITER_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "text.h"
 

@@ -34,7 +34,7 @@ struct census {
 	const struct condition *conditions;
 	size_t condition_count;
 	size_t sum_column;
-	int32_t *last_had; /* by person; 0: never (no event of children's services is of 1970-01-01) */
+	int32_t *last_had; /* by person; DATE_NO_DAY: never */
 	size_t had_capacity;
 	size_t *chosen; /* with --any, by person: place of its span + 1 */
 	size_t chosen_capacity;
@@ -104,6 +104,23 @@ static void check_number(const struct census *census)
 		run_fail(census->run, census->sum_column, "not a number of at most six decimals");
 }
 
+static void note_had(struct census *census, const struct event *event)
+{
+	size_t known = census->had_capacity;
+
+	census->last_had = memory_grow(census->last_had, &census->had_capacity,
+		(size_t)event->person + 1, sizeof *census->last_had);
+	for (size_t i = known; i < census->had_capacity; i++)
+		census->last_had[i] = DATE_NO_DAY;
+	census->last_had[event->person] = event->date.day;
+}
+
+/* The last day on which the span's person had the event, or DATE_NO_DAY. */
+static int32_t last_had(const struct census *census, const struct span *span)
+{
+	return span->person < census->had_capacity ? census->last_had[span->person] : DATE_NO_DAY;
+}
+
 static void line(void *state, const struct event *event)
 {
 	struct census *census = state;
@@ -112,11 +129,8 @@ static void line(void *state, const struct event *event)
 	if (census->sum && event->roles & (1u << FROM | 1u << CARRY))
 		check_number(census);
 
-	if (event->roles & 1u << HAD && event->person != NAMES_NONE) {
-		census->last_had = memory_grow(census->last_had, &census->had_capacity,
-			(size_t)event->person + 1, sizeof *census->last_had);
-		census->last_had[event->person] = event->date.day;
-	}
+	if (event->roles & 1u << HAD && event->person != NAMES_NONE)
+		note_had(census, event);
 	if (event->roles & 1u << CARRY && event->person != NAMES_NONE)
 		spans_carry(&census->spans, event, run_which(census->run, CARRY));
 	if (parts != 0 && event->key != NAMES_NONE)
@@ -134,10 +148,8 @@ static int32_t end_day(const struct census *census, struct duration limit, int32
  */
 static void reckon_had(const struct census *census, const struct span *span, struct unit *unit)
 {
-	int32_t had = DATE_NO_DAY, start = span->start.day, by_start;
+	int32_t had = last_had(census, span), start = span->start.day, by_start;
 
-	if (span->person < census->had_capacity && census->last_had[span->person] != 0)
-		had = census->last_had[span->person];
 	unit->since.day = had != DATE_NO_DAY ? had : start;
 	if (!census->has_within)
 		return;
@@ -155,7 +167,7 @@ static int64_t had_numerator(const struct census *census, const struct span *spa
 {
 	if (census->has_within)
 		return unit->due.day != DATE_NO_DAY && unit->day <= unit->due.day ? SUM_ONE : 0;
-	return span->person < census->had_capacity && census->last_had[span->person] != 0 ? SUM_ONE : 0;
+	return last_had(census, span) != DATE_NO_DAY ? SUM_ONE : 0;
 }
 
 static int64_t numerator(const struct census *census, const struct span *span, struct unit *unit)
@@ -181,16 +193,23 @@ static int64_t numerator(const struct census *census, const struct span *span, s
 	return SUM_ONE;
 }
 
+/* Whether the span, by the census day or by its own end, has been open for --after. */
+static bool is_long_enough(const struct census *census, const struct span *span, int32_t day)
+{
+	int32_t last = span->ended != DATE_NO_DAY ? span->ended : day;
+
+	return !census->has_after || end_day(census, census->after, span->start.day) <= last;
+}
+
 static bool observe(struct census *census, const struct span *span, int32_t day)
 {
 	struct unit unit = { .line = span->line, .day = day, .carried = census->room,
 		.since = { span->start.day, DATE_NO_MINUTE }, .due = { DATE_NO_DAY, DATE_NO_MINUTE } };
 
-	if (census->has_after) {
+	if (!is_long_enough(census, span, day))
+		return false;
+	if (census->has_after)
 		unit.due.day = end_day(census, census->after, span->start.day);
-		if (unit.due.day > day)
-			return false;
-	}
 	if (census->has_over)
 		unit.due.day = end_day(census, census->over, span->start.day);
 	else if (census->had)
@@ -207,13 +226,14 @@ static bool is_later(const struct census *census, const struct span *a, const st
 	return run_compare(census->run, a->opened, a->line, b->opened, b->line) > 0;
 }
 
-static void choose(struct census *census, int32_t first)
+static void choose(struct census *census, int32_t first, int32_t day)
 {
 	for (size_t i = 0; i < census->spans.count; i++) {
 		const struct span *span = &census->spans.list[i];
 		size_t *chosen;
 
-		if ((span->ended != DATE_NO_DAY && span->ended < first) || span->person == NAMES_NONE)
+		if ((span->ended != DATE_NO_DAY && span->ended < first) ||
+			span->person == NAMES_NONE || !is_long_enough(census, span, day))
 			continue;
 		census->chosen = memory_grow(census->chosen, &census->chosen_capacity,
 			(size_t)span->person + 1, sizeof *census->chosen);
@@ -228,7 +248,7 @@ static void take_census(struct census *census, int32_t day)
 	bool found = false;
 
 	if (census->any)
-		choose(census, run_period_first(census->run, day));
+		choose(census, run_period_first(census->run, day), day);
 	for (size_t i = 0; i < census->spans.count; i++) {
 		const struct span *span = &census->spans.list[i];
 

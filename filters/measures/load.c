@@ -41,7 +41,7 @@ static void *start(struct run *run)
 	load->run = run;
 	run_require(run, EVENT);
 	run_require(run, TO);
-	run_events(run, EVENT, NEED_LATEST);
+	run_events(run, EVENT, NEED_OPENING);
 	run_events(run, TO, NEED_LATEST);
 	load->worker_column = run_column(run, "worker");
 	if (run_given(run, MAX) && (!sum_parse(text_of(run_value(run, MAX)), &load->max) ||

@@ -43,12 +43,12 @@ static void *start(struct run *run)
 
 	repeat->run = run;
 	run_require(run, EVENT);
+	if (run_given(run, WITHIN) && strchr(run_value(run, WITHIN), ',') != NULL)
+		run_name_by_unit(run);
 	repeat->limit_count = run_durations(run, WITHIN, &repeat->limits);
 	repeat->has_previous = run_given(run, PREVIOUS);
 	if (repeat->has_previous)
 		repeat->previous = run_column(run, run_value(run, PREVIOUS));
-	if (repeat->limit_count > 1)
-		run_name_by_unit(run);
 	for (size_t i = 0; i < repeat->limit_count; i++)
 		run_look_back(run, repeat->limits[i]);
 	/* Without a limit an earlier event may lie any time back; the recorded number knows of it. */

@@ -7,15 +7,17 @@
 #include "memory.h"
 #include "names.h"
 #include "sum.h"
+#include "tally.h"
 
-enum column { MEASURE, PART, PERIOD, NUM, DEN, VALUE, UNIT, BASIS, DISTINCT, PENDING, COLUMNS };
+enum column { MEASURE, PART, PERIOD, NUM, DEN, VALUE, UNIT, BASIS, DISTINCT, LOW, HIGH, PENDING,
+	COLUMNS };
 
 static const char *const names_of_columns[COLUMNS] = { "measure", "part", "period", "num", "den",
-	"value", "unit", "basis", "distinct", "pending" };
+	"value", "unit", "basis", "distinct", "low", "high", "pending" };
 
 struct total {
 	int64_t num, den, pending;
-	bool has_den;
+	bool has_den, has_interval;
 	char *tail; /* unit and basis */
 };
 
@@ -36,14 +38,11 @@ static void find_columns(struct addition *addition)
 	const struct stream *in = addition->in;
 
 	for (size_t i = 0; i < COLUMNS; i++)
-		addition->places[i] = i == DISTINCT || i == PENDING
+		addition->places[i] = i >= DISTINCT
 			? stream_find(in, names_of_columns[i])
 			: stream_need(in, names_of_columns[i]);
 	if (stream_find(in, "median") != STREAM_NO_COLUMN)
 		cli_fail("%s:1: median: a median of shards is not the whole's (tally the observations)",
-			in->name);
-	if (stream_find(in, "low") != STREAM_NO_COLUMN)
-		cli_fail("%s:1: low: add figures without intervals (they are worked out from sums)",
 			in->name);
 	addition->groups = memory_new(in->column_count, sizeof *addition->groups);
 	for (size_t i = 0; i < in->column_count; i++) {
@@ -116,6 +115,7 @@ static void add_line(struct addition *addition)
 	sum_add(&total->num, read_amount(addition, NUM));
 	sum_add(&total->den, read_amount(addition, DEN));
 	total->has_den = total->has_den || stream_field(in, addition->places[DEN]).length > 0;
+	total->has_interval = total->has_interval || stream_field(in, addition->places[LOW]).length > 0;
 	if (addition->places[PENDING] != STREAM_NO_COLUMN)
 		sum_add(&total->pending, read_amount(addition, PENDING));
 }
@@ -144,6 +144,7 @@ static void write_total(const struct addition *addition, struct writer *writer,
 	const struct total *total = sorted->total;
 	struct text unit = { total->tail, strcspn(total->tail, "\t") };
 	char value[SUM_SIZE];
+	int all_decimals = decimals;
 	size_t length;
 
 	if (text_is(unit, "count"))
@@ -161,6 +162,16 @@ static void write_total(const struct addition *addition, struct writer *writer,
 	writer_put(writer, value, length);
 	writer_byte(writer, '\t');
 	writer_text(writer, text_of(total->tail));
+	if (addition->places[LOW] != STREAM_NO_COLUMN) {
+		char interval[TALLY_INTERVAL_SIZE] = "\t";
+
+		length = 1;
+		if (total->has_interval)
+			length = tally_interval(total->num, total->den, total->has_den, unit,
+				all_decimals, interval);
+		writer_byte(writer, '\t');
+		writer_put(writer, interval, length);
+	}
 	if (addition->places[PENDING] != STREAM_NO_COLUMN)
 		put_amount(writer, total->pending);
 	writer_end_line(writer);

@@ -11,7 +11,7 @@
 
 #define MOST_GROUPS 8
 
-enum option { BY, GROUP, ROLLING, TO_DATE, TOTAL, MEDIAN, DISTINCT, PART, ADD, DECIMALS };
+enum option { BY, GROUP, ROLLING, TO_DATE, TOTAL, INTERVAL, MEDIAN, DISTINCT, PART, ADD, DECIMALS };
 
 static const struct cli_option options[] = {
 	[BY] = { "by", 'b', "PERIOD", PERIOD_NAMES },
@@ -19,6 +19,7 @@ static const struct cli_option options[] = {
 	[ROLLING] = { "rolling", 'r', "N", "over the N periods that end with each" },
 	[TO_DATE] = { "to-date", 0, NULL, "from 1 April to each period" },
 	[TOTAL] = { "total", 't', NULL, "also (all) for each group column" },
+	[INTERVAL] = { "interval", 'i', NULL, "also low and high, a 95% confidence interval" },
 	[MEDIAN] = { "median", 0, NULL, "also median and 90th percentile of lengths" },
 	[DISTINCT] = { "distinct", 0, "COLUMN", "count the different values of the column" },
 	[PART] = { "part", 'p', NULL, "unfinished periods too, marked *" },
@@ -30,7 +31,7 @@ static const struct cli_option options[] = {
 static const struct cli_program program = {
 	.name = "kpi-tally",
 	.about = "add observations up to figures by period and group",
-	.usage = "kpi-tally -b period [-g column]... [-r n | --to-date] [-t] [--median]"
+	.usage = "kpi-tally -b period [-g column]... [-r n | --to-date] [-t] [-i] [--median]"
 		 " [--distinct column] [-p] [-d n]\n"
 		 "kpi-tally --add [-d n]",
 	.options = options,
@@ -54,7 +55,7 @@ static int read_number(const char *name, const char *value, int least, int most)
 static void check_options(const struct tally_options *wanted, bool by, bool add)
 {
 	bool others = by || wanted->group_count > 0 || wanted->rolling > 0 || wanted->to_date ||
-		wanted->total || wanted->median || wanted->part || wanted->distinct != NULL;
+		wanted->total || wanted->interval || wanted->median || wanted->part || wanted->distinct != NULL;
 
 	if (add && others)
 		cli_usage("--add adds figures that are made (want no other option than --decimals)");
@@ -198,6 +199,9 @@ int main(int argc, char **argv)
 			break;
 		case TOTAL:
 			wanted.total = true;
+			break;
+		case INTERVAL:
+			wanted.interval = true;
 			break;
 		case MEDIAN:
 			wanted.median = true;

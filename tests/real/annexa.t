@@ -21,22 +21,8 @@ if ! command -v xlsx2csv >/dev/null; then
 fi
 [ -z "${KPI_REAL_DATA-}" ] || data=$(realpath "$KPI_REAL_DATA")
 cd "$(dirname "$0")/../.." || exit 2
-export PATH="${KPI_BIN:-$PWD/bin}:$PATH"
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-
-check() { # NAME COMMAND...: what the command writes, if it fails, is the diagnosis
-	local what=$1
-	shift
-	n=$((n + 1))
-	if "$@" >"$tmp/why" 2>&1; then
-		echo "ok $n - $what"
-	else
-		failed=1
-		echo "not ok $n - $what"
-		head -n 20 "$tmp/why" | sed 's/^/# /'
-	fi
-}
+# shellcheck source=lib.sh
+. tests/real/lib.sh
 
 # A workbook with a front sheet that says these things, a cell each, and one referral.
 workbook() { # FILE CELL...

@@ -21,23 +21,8 @@ if [ "$missing" ]; then
 fi
 data=$(realpath "$KPI_REAL_DATA")
 cd "$(dirname "$0")/../.." || exit 2
-export PATH="${KPI_BIN:-$PWD/bin}:$PATH"
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-n=0 failed=0
-
-check() { # NAME COMMAND...: what the command writes, if it fails, is the diagnosis
-	local what=$1
-	shift
-	n=$((n + 1))
-	if "$@" >"$tmp/why" 2>&1; then
-		echo "ok $n - $what"
-	else
-		failed=1
-		echo "not ok $n - $what"
-		head -n 20 "$tmp/why" | sed 's/^/# /'
-	fi
-}
+# shellcheck source=lib.sh
+. tests/real/lib.sh
 
 # What each event is in the XML; of the workforce, only those whose start is known are used.
 events_of() { # FOLDER

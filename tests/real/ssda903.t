@@ -17,23 +17,8 @@ if [ -z "${KPI_REAL_DATA-}" ]; then
 fi
 data=$(realpath "$KPI_REAL_DATA")/ssda903
 cd "$(dirname "$0")/../.." || exit 2
-export PATH="${KPI_BIN:-$PWD/bin}:$PATH"
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-n=0 failed=0
-
-check() { # NAME COMMAND...: what the command writes, if it fails, is the diagnosis
-	local what=$1
-	shift
-	n=$((n + 1))
-	if "$@" >"$tmp/why" 2>&1; then
-		echo "ok $n - $what"
-	else
-		failed=1
-		echo "not ok $n - $what"
-		head -n 20 "$tmp/why" | sed 's/^/# /'
-	fi
-}
+# shellcheck source=lib.sh
+. tests/real/lib.sh
 
 # Lines but the header, less those that are empty; none of these files has a quote.
 rows() {

@@ -128,8 +128,9 @@ size_t tally_interval(int64_t num, int64_t den, bool has_den, struct text unit, 
 static void put_amount(struct writer *writer, int64_t amount)
 {
 	char text[SUM_SIZE];
+	size_t length = sum_format(amount, text);
 
-	writer_put(writer, text, sum_format(amount, text));
+	writer_put(writer, text, length);
 	writer_byte(writer, '\t');
 }
 

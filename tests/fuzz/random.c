@@ -27,7 +27,7 @@ int main(int argc, char **argv)
 {
 	static const char likely[] = "aaaa    ,,,,,,\"\"\"\"\"\"\n\n\n\n\r\r\t\xc2\xa0";
 	uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1, state, runs = 0;
-	time_t end = time(NULL) + (argc > 1 ? atoi(argv[1]) : 10);
+	time_t end = time(NULL) + (argc > 1 ? strtol(argv[1], NULL, 10) : 10);
 
 	state = seed * 2 + 1;
 	for (; time(NULL) < end; runs++) {

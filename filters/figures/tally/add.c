@@ -133,9 +133,10 @@ static int compare(const void *one, const void *other)
 static void put_amount(struct writer *writer, int64_t amount)
 {
 	char text[SUM_SIZE];
+	size_t length = sum_format(amount, text);
 
 	writer_byte(writer, '\t');
-	writer_put(writer, text, sum_format(amount, text));
+	writer_put(writer, text, length);
 }
 
 static void write_total(const struct addition *addition, struct writer *writer,

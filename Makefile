@@ -31,7 +31,6 @@ run = $(if $(V),,@echo '  $(1) $@' &&) $(2)
 
 # The libraries that single filters need; a filter whose header is missing is left out, and told.
 NEEDS_cin = expat
-NEEDS_xlsx = xlsxwriter
 NEEDS_pseudonym = sodium
 have = $(shell printf '\043include <$(1).h>\n' | $(CC) -E - >/dev/null 2>&1 && echo yes)
 

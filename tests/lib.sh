@@ -7,7 +7,7 @@ KPI_BIN=$(cd "${KPI_BIN:-$top/bin}" 2>/dev/null && pwd) || {
 	echo "Bail out! no folder of filters (make, or set KPI_BIN)"
 	exit 2
 }
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/kpi-tests.XXXXXX") || exit 2
+tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 2' HUP INT TERM
 export KPI_BIN PATH="$KPI_BIN:$top/scripts:$PATH"

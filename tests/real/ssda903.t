@@ -83,7 +83,7 @@ missing() {
 	[ "$(wc -l <"$tmp/want")" -gt 5 ] && diff "$tmp/want" "$tmp/got"
 }
 
-# Children in care on the last day of two years, however their episodes are cut, and without those
+# Children in care on each 31 March, however their episodes are cut, and without those
 # (62, made up so) of whom two episodes overlap: a child has one at a time.
 in_care() {
 	local day="substr(%s, 7) || substr(%s, 4, 2) || substr(%s, 1, 2)" starts ends
@@ -92,7 +92,8 @@ in_care() {
 		CREATE TABLE twice AS SELECT DISTINCT x.CHILD FROM spell x JOIN spell y USING (CHILD)
 		WHERE x.rowid <> y.rowid AND x.a <= y.a AND (x.z = '' OR x.z > y.a);
 		SELECT 'twice', CHILD FROM twice;
-		WITH year(name, last) AS (VALUES ('2017-18', '20180331'), ('2018-19', '20190331'))
+		WITH RECURSIVE y(n) AS (SELECT 2014 UNION ALL SELECT n + 1 FROM y WHERE n < 2029),
+			year(name, last) AS (SELECT printf('%d-%02d', n, (n + 1) % 100), (n + 1) || '0331' FROM y)
 		SELECT name, COUNT(DISTINCT CHILD) FROM year
 		JOIN spell ON a <= last AND (z = '' OR z > last)
 		WHERE LS NOT IN ('V3', 'V4') AND CHILD NOT IN (SELECT CHILD FROM twice)
@@ -102,14 +103,14 @@ in_care() {
 		"$tmp/both" "$tmp/events" |
 		kpi-census --from 'cla_start:category!=^V[34]$' --to 'cla_end:category!=^V[34]$' \
 			--key person --join --every fy 2>"$tmp/told" |
-		kpi-tally --by fy | column num | grep -E '^(2017-18|2018-19)' >"$tmp/got" || return 1
-	[ "$(wc -l <"$tmp/want")" = 2 ] && diff "$tmp/want" "$tmp/got"
+		kpi-tally --by fy | column num >"$tmp/got" || return 1
+	[ "$(wc -l <"$tmp/got")" -gt 10 ] && diff "$tmp/want" "$tmp/got"
 }
 
 events >"$tmp/events"
 for name in $files; do check "$name: read = used + rejected = the file's rows" adds_up "$name"; done
 check "participation in reviews by quarter" participation
 check "missing episodes by month" missing
-check "children in care at the end of two years" in_care
+check "children in care on each 31 March" in_care
 echo "1..$n"
 [ "$failed" = 0 ] && [ "$n" = "$plan" ]

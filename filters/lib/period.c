@@ -103,3 +103,51 @@ size_t period_name(enum period period, int32_t number, char name[PERIOD_SIZE])
 		return (size_t)snprintf(name, PERIOD_SIZE, "all");
 	}
 }
+
+/* The name's numbers in turn, up to three; what stands between them does not matter here. */
+static void read_numbers(struct text name, int32_t numbers[3])
+{
+	size_t at = 0;
+
+	for (int i = 0; i < 3; i++) {
+		numbers[i] = 0;
+		while (at < name.length && (name.at[at] < '0' || name.at[at] > '9'))
+			at++;
+		for (int digits = 0; digits < 4 && at < name.length && name.at[at] >= '0' &&
+			name.at[at] <= '9'; digits++)
+			numbers[i] = numbers[i] * 10 + (name.at[at++] - '0');
+	}
+}
+
+/* A name is right if the period that it seems to be is called so: one idea of names, in
+ * period_name. */
+bool period_number(enum period period, struct text name, int32_t *number)
+{
+	char real[PERIOD_SIZE];
+	int32_t of[3];
+
+	read_numbers(name, of);
+	switch (period) {
+	case PERIOD_DAY:
+		if (of[1] < 1 || of[1] > 12 || of[2] < 1 || of[2] > 31)
+			return false;
+		*number = date_day(of[0], of[1], of[2]);
+		break;
+	case PERIOD_WEEK: /* 4 January is in week 1 (ISO 8601) */
+		*number = period_of(PERIOD_WEEK, date_day(of[0], 1, 4)) + of[1] - 1;
+		break;
+	case PERIOD_MONTH:
+		*number = of[0] * 12 + of[1] - 1;
+		break;
+	case PERIOD_QUARTER:
+		*number = of[0] * 4 + of[2] - 1;
+		break;
+	case PERIOD_FY:
+	case PERIOD_YEAR:
+		*number = of[0];
+		break;
+	default:
+		*number = 0;
+	}
+	return text_same(name, (struct text){ real, period_name(period, *number, real) });
+}

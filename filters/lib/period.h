@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text.h"
+
 enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_FY, PERIOD_YEAR,
 	PERIOD_ALL };
 
@@ -25,5 +27,8 @@ int32_t period_last(enum period period, int32_t number);
 
 /* Writes its name, such as `2019-20 Q1`; returns its length. */
 size_t period_name(enum period period, int32_t number, char name[PERIOD_SIZE]);
+
+/* The number of the period of that name; false where no period of this kind has it. */
+bool period_number(enum period period, struct text name, int32_t *number);
 
 #endif

@@ -59,9 +59,12 @@ static void names_periods(void **state)
 		int32_t number = period_of(known[i].period, day(known[i].day));
 		char name[PERIOD_SIZE];
 		size_t length = period_name(known[i].period, number, name);
+		int32_t read;
 
 		assert_string_equal(name, known[i].name);
 		assert_int_equal(length, strlen(known[i].name));
+		assert_true(period_number(known[i].period, text_of(known[i].name), &read));
+		assert_int_equal(read, number);
 		assert_int_equal(period_first(known[i].period, number), day(known[i].first));
 		assert_int_equal(period_last(known[i].period, number), day(known[i].last));
 	}
@@ -120,6 +123,27 @@ static void reads_names(void **state)
 		assert_false(period_parse(bad[i], &period));
 }
 
+/* What no period is called; 2021 has no week 53, 2019 no 29 February. */
+static void refuses_names(void **state)
+{
+	static const struct {
+		enum period period;
+		const char *name;
+	} bad[] = { { PERIOD_DAY, "2019-02-29" }, { PERIOD_DAY, "2019-13-01" },
+		{ PERIOD_DAY, "2019-4-1" }, { PERIOD_WEEK, "2021-W53" }, { PERIOD_WEEK, "2021-W00" },
+		{ PERIOD_MONTH, "2019-13" }, { PERIOD_MONTH, "2019-00" }, { PERIOD_MONTH, "2019-04*" },
+		{ PERIOD_QUARTER, "2019-20 Q5" }, { PERIOD_QUARTER, "2019-21 Q1" },
+		{ PERIOD_QUARTER, "2019 Q1" }, { PERIOD_FY, "2019-04" }, { PERIOD_FY, "2019" },
+		{ PERIOD_YEAR, "2019-20" }, { PERIOD_YEAR, "19" }, { PERIOD_ALL, "" },
+		{ PERIOD_YEAR, "99999999999" } };
+	int32_t number;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		if (period_number(bad[i].period, text_of(bad[i].name), &number))
+			fail_msg("%s: read as a period", bad[i].name);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -127,6 +151,7 @@ int main(void)
 		cmocka_unit_test(holds_all_in_one),
 		cmocka_unit_test(leaves_no_gap),
 		cmocka_unit_test(reads_names),
+		cmocka_unit_test(refuses_names),
 	};
 
 	return cmocka_run_group_tests_name("period", tests, NULL, NULL);

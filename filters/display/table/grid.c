@@ -6,64 +6,38 @@
 #include "cli.h"
 #include "memory.h"
 #include "names.h"
-#include "regex.h"
-
-static bool is_one_of(struct text name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (text_is(name, *names))
-			return true;
-	return false;
-}
-
-/* By name, not by content: a team called 12 is no number, and a suppressed value stands for one. */
-static bool is_number_column(struct text name)
-{
-	static const char *const names[] = { "num", "den", "value", "low", "high", "median", "p90",
-		"pending", "target", "previous", "last_year", "rank", "centre", "lower",
-		"upper", NULL };
-
-	return is_one_of(name, names);
-}
-
-/* What the figure says besides its number, and its number's unit; not what it is the figure of. */
-static bool is_remark_column(struct text name)
-{
-	static const char *const names[] = { "period", "basis", "distinct", "rag", "direction",
-		"signal", NULL };
-
-	return is_one_of(name, names);
-}
 
 /* Where a column stands among the others: that of a figure first, groups before the numbers. */
-static size_t rank_of(struct text name)
+static size_t rank_of(const struct figures *figures, size_t column)
 {
-	static const char *const names[] = { "measure", "part", "period", "", "num", "den", "value",
-		"unit", "basis" };
-	const size_t count = sizeof names / sizeof names[0], group = 3;
+	static const enum figure_column order[] = { FIGURE_MEASURE, FIGURE_PART, FIGURE_PERIOD,
+		FIGURE_COLUMNS, FIGURE_NUM, FIGURE_DEN, FIGURE_VALUE, FIGURE_UNIT, FIGURE_BASIS };
+	const size_t count = sizeof order / sizeof order[0], group = 3;
 
 	for (size_t i = 0; i < count; i++)
-		if (text_is(name, names[i]))
+		if (i != group && figures->place[order[i]] == column)
 			return i;
-	return is_number_column(name) || is_remark_column(name) ? count : group;
+	return figures->kinds[column] == FIGURE_KEY ? group : count;
 }
 
-/* The stream's columns in the order in which they are shown; the caller frees it. */
-static size_t *order_of(const struct stream *stream)
+/* The columns in the order in which they are shown; the caller frees it. */
+static size_t *order_of(const struct figures *figures)
 {
-	size_t *order = memory_new(stream->column_count, sizeof *order);
+	size_t *order = memory_new(figures->width, sizeof *order);
 
-	for (size_t rank = 0, to = 0; to < stream->column_count; rank++)
-		for (size_t i = 0; i < stream->column_count; i++)
-			if (rank_of(stream->columns[i]) == rank)
+	for (size_t rank = 0, to = 0; to < figures->width; rank++)
+		for (size_t i = 0; i < figures->width; i++)
+			if (rank_of(figures, i) == rank)
 				order[to++] = i;
 	return order;
 }
 
-static struct grid new_grid(size_t width)
+static struct grid new_grid(size_t width, size_t rows)
 {
-	return (struct grid){ .width = width, .header = memory_new(width, sizeof(struct text)),
-		.number = memory_new(width, sizeof(bool)), .shown = memory_new(width, sizeof(bool)) };
+	return (struct grid){ .width = width, .rows = rows,
+		.header = memory_new(width, sizeof(struct text)),
+		.number = memory_new(width, sizeof(bool)), .shown = memory_new(width, sizeof(bool)),
+		.cells = memory_new(rows * width, sizeof(struct text)) };
 }
 
 void grid_free(struct grid *grid)
@@ -74,140 +48,99 @@ void grid_free(struct grid *grid)
 	free(grid->cells);
 }
 
-static struct text *new_row(struct grid *grid)
+struct grid grid_of(const struct figures *figures)
 {
-	grid->cells = memory_grow(grid->cells, &grid->capacity, (grid->rows + 1) * grid->width,
-		sizeof *grid->cells);
-	return grid->cells + grid->rows++ * grid->width;
-}
+	struct grid grid = new_grid(figures->width, figures->count);
+	size_t *order = order_of(figures);
 
-struct grid grid_read(struct stream *stream)
-{
-	size_t measure = stream_need(stream, "measure"), period = stream_need(stream, "period");
-	struct grid grid = new_grid(stream->column_count);
-	size_t *order = order_of(stream);
-	char problem[64];
-	/* PCRE2 checks what it searches: the empty pattern asks only whether this is UTF-8. */
-	struct regex *any = regex_new(text_of(""), problem, sizeof problem);
-
-	stream_need(stream, "value");
 	for (size_t i = 0; i < grid.width; i++) {
-		grid.header[i] = stream->columns[order[i]];
-		grid.number[i] = is_number_column(grid.header[i]);
-	}
-	while (stream_next(stream)) {
-		struct text *row;
-		char *line;
+		grid.header[i] = figures->columns[order[i]];
+		grid.number[i] = figures->kinds[order[i]] == FIGURE_NUMBER;
+		grid.shown[i] = grid.rows == 0;
+		for (size_t r = 0; r < grid.rows; r++) {
+			struct text cell = figures->list[r].cells[order[i]];
 
-		stream_cut(stream);
-		if (regex_search(any, stream->line) != REGEX_YES)
-			stream_fail(stream, "line", "not UTF-8 (want text in UTF-8)");
-		if (text_is(stream->fields[measure], "measure") &&
-			text_is(stream->fields[period], "period"))
-			stream_fail(stream, "header", "a second header (want one stream of figures)");
-		line = memory_copy(stream->line.at, stream->line.length);
-		row = new_row(&grid);
-		for (size_t i = 0; i < grid.width; i++) {
-			struct text field = stream->fields[order[i]];
-
-			row[i] = (struct text){ line + (field.at - stream->line.at), field.length };
-			grid.shown[i] = grid.shown[i] || field.length > 0;
+			grid.cells[r * grid.width + i] = cell;
+			grid.shown[i] = grid.shown[i] || cell.length > 0;
 		}
 	}
-	for (size_t i = 0; grid.rows == 0 && i < grid.width; i++)
-		grid.shown[i] = true;
-	regex_free(any);
 	free(order);
 	return grid;
 }
 
-/* The number of the row's key, made of the columns of width that are keys. */
-static uint32_t number_of_key(struct names *keys, const struct text *row, const bool *is_key,
-	size_t width)
+/* Of each column whether it says what a row across is of; the unit is, so that it is seen. */
+static size_t *keys_of(const struct figures *figures, size_t *count)
 {
-	char *key = NULL;
-	size_t used = 0, capacity = 0;
-	uint32_t number;
-
-	for (size_t i = 0; i < width; i++) {
-		if (!is_key[i])
-			continue;
-		key = memory_grow(key, &capacity, used + row[i].length + 1, 1);
-		if (row[i].length > 0)
-			memcpy(key + used, row[i].at, row[i].length);
-		used += row[i].length;
-		key[used++] = '\t';
-	}
-	number = names_add(keys, (struct text){ key, used });
-	free(key);
-	return number;
-}
-
-static size_t find(const struct grid *grid, const char *column)
-{
-	size_t i = 0;
-
-	while (!text_is(grid->header[i], column))
-		i++;
-	return i;
-}
-
-/* Of each column whether it says what the figure is of; the caller frees it. */
-static bool *keys_of(const struct grid *figures, size_t *count)
-{
-	bool *is_key = memory_new(figures->width, sizeof *is_key);
+	size_t *order = order_of(figures);
 
 	*count = 0;
-	for (size_t i = 0; i < figures->width; i++) {
-		is_key[i] = !figures->number[i] && !is_remark_column(figures->header[i]);
-		*count += is_key[i];
-	}
-	return is_key;
+	for (size_t i = 0; i < figures->width; i++)
+		if (figures->kinds[order[i]] == FIGURE_KEY || figures->kinds[order[i]] == FIGURE_SCALE)
+			order[(*count)++] = order[i];
+	return order;
 }
 
-struct grid grid_across(const struct grid *figures)
+/* The row of each figure: one for each series and unit. */
+static uint32_t *rows_of(const struct figures *figures, struct names *rows)
 {
-	size_t period = find(figures, "period"), value = find(figures, "value"), keys;
-	bool *is_key = keys_of(figures, &keys);
-	uint32_t *rows = memory_new(figures->rows, sizeof *rows);
-	uint32_t *columns = memory_new(figures->rows, sizeof *columns);
-	struct names row_names, periods;
+	uint32_t *row = memory_new(figures->count, sizeof *row);
+	char *key = NULL;
+	size_t capacity = 0;
+
+	for (size_t i = 0; i < figures->count; i++) {
+		const struct figure *figure = &figures->list[i];
+		struct text unit = figure_text(figures, figure, FIGURE_UNIT);
+		size_t used = sizeof figure->series;
+
+		key = memory_grow(key, &capacity, used + unit.length, 1);
+		memcpy(key, &figure->series, used);
+		if (unit.length > 0)
+			memcpy(key + used, unit.at, unit.length);
+		row[i] = names_add(rows, (struct text){ key, used + unit.length });
+	}
+	free(key);
+	return row;
+}
+
+struct grid grid_across(const struct figures *figures)
+{
+	struct names rows, periods;
+	size_t keys, *key = keys_of(figures, &keys);
+	uint32_t *row_of, *column_of = memory_new(figures->count, sizeof *column_of);
 	struct grid grid;
 
-	names_open(&row_names);
+	names_open(&rows);
 	names_open(&periods);
-	for (size_t r = 0; r < figures->rows; r++) {
-		const struct text *figure = figures->cells + r * figures->width;
+	row_of = rows_of(figures, &rows);
+	for (size_t i = 0; i < figures->count; i++)
+		column_of[i] = names_add(&periods,
+			figure_text(figures, &figures->list[i], FIGURE_PERIOD));
+	grid = new_grid(keys + periods.count, rows.count);
+	for (size_t i = 0; i < keys; i++) {
+		grid.header[i] = figures->columns[key[i]];
+		for (size_t r = 0; r < figures->count; r++) {
+			struct text cell = figures->list[r].cells[key[i]];
 
-		rows[r] = number_of_key(&row_names, figure, is_key, figures->width);
-		columns[r] = names_add(&periods, figure[period]);
-	}
-	grid = new_grid(keys + periods.count);
-	grid.rows = row_names.count;
-	grid.cells = memory_new(grid.rows * grid.width, sizeof *grid.cells);
-	for (size_t i = 0, to = 0; i < figures->width; i++)
-		if (is_key[i]) {
-			grid.header[to] = figures->header[i];
-			grid.shown[to++] = figures->shown[i];
+			grid.cells[row_of[r] * grid.width + i] = cell;
+			grid.shown[i] = grid.shown[i] || cell.length > 0;
 		}
-	for (size_t r = 0; r < figures->rows; r++) {
-		const struct text *figure = figures->cells + r * figures->width;
-		struct text *row = grid.cells + rows[r] * grid.width;
-		size_t at = keys + columns[r];
-
-		for (size_t i = 0, to = 0; i < figures->width; i++)
-			if (is_key[i])
-				row[to++] = figure[i];
-		if (row[at].at != NULL)
-			cli_fail("stdin:%zu: period: a second figure of its measure, part and group", r + 2);
-		row[at] = figure[value];
-		grid.header[at] = figure[period];
-		grid.number[at] = grid.shown[at] = true;
 	}
-	names_close(&row_names);
+	for (size_t i = 0; i < figures->count; i++) {
+		const struct figure *figure = &figures->list[i];
+		size_t column = keys + column_of[i];
+		struct text *cell = &grid.cells[row_of[i] * grid.width + column];
+
+		if (cell->at != NULL)
+			figure_fail(figures, figure, "period",
+				"a second figure of its measure, part and group");
+		*cell = figure_text(figures, figure, FIGURE_VALUE);
+		grid.header[column] = figure_text(figures, figure, FIGURE_PERIOD);
+		grid.number[column] = grid.shown[column] = true;
+	}
+	names_close(&rows);
 	names_close(&periods);
-	free(is_key);
-	free(rows);
-	free(columns);
+	free(row_of);
+	free(column_of);
+	free(key);
 	return grid;
 }

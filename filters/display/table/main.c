@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "figures.h"
 #include "formats.h"
 #include "grid.h"
 #include "stream.h"
@@ -45,7 +46,8 @@ static const struct format *find_format(const char *name)
 int main(int argc, char **argv)
 {
 	const struct format *format = &formats[0];
-	struct grid figures;
+	struct figures figures;
+	struct grid grid;
 	struct stream stream;
 	struct writer writer;
 	const char *value;
@@ -56,18 +58,13 @@ int main(int argc, char **argv)
 		format = find_format(value);
 	cli_no_operands(argc, argv, operands);
 	stream_open(&stream, STDIN_FILENO, "stdin", NULL);
-	figures = grid_read(&stream);
+	figures_read(&figures, &stream, NULL);
+	grid = format->wide ? grid_across(&figures) : grid_of(&figures);
 	writer_open(&writer, STDOUT_FILENO, "stdout");
-	if (format->wide) {
-		struct grid wide = grid_across(&figures);
-
-		format->put(&writer, &wide);
-		grid_free(&wide);
-	} else {
-		format->put(&writer, &figures);
-	}
+	format->put(&writer, &grid);
 	writer_close(&writer);
-	grid_free(&figures);
+	grid_free(&grid);
+	figures_free(&figures);
 	stream_close(&stream);
 	return 0;
 }

@@ -178,7 +178,7 @@ bool figure_amount(const struct figures *figures, const struct figure *figure, s
 	struct text text = figure_field(figure, column);
 	char shown[CLI_VALUE_SIZE];
 
-	if (text.length == 0)
+	if (text.length == 0 || text_is(text, FIGURE_HIDDEN))
 		return false;
 	if (!sum_parse(text, amount))
 		figure_fail(figures, figure, figures->columns[column].at, "not a number: %s",

@@ -83,8 +83,11 @@ static inline struct text figure_text(const struct figures *figures, const struc
 /* Ends the filter, naming the column, unless the figures have it. */
 void figures_need(const struct figures *figures, enum figure_column column);
 
-/* The exact number of a field, in millionths (sum.h); false where it is empty. What is no number
- * ends the filter. */
+/* What stands for a number that must not be shown (kpi-suppress). */
+#define FIGURE_HIDDEN "c"
+
+/* The exact number of a field, in millionths (sum.h); false where it is empty or hidden. What is no
+ * number ends the filter. */
 bool figure_amount(const struct figures *figures, const struct figure *figure, size_t column,
 	int64_t *amount);
 

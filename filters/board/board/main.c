@@ -38,7 +38,7 @@ static const struct cli_program program = {
 
 struct board {
 	struct reader reader;
-	struct catalogue catalogue;
+	struct sheet catalogue;
 	const char *chosen[MOST_CHOSEN];
 	bool found[MOST_CHOSEN];
 	size_t chosen_count;
@@ -123,7 +123,7 @@ static void check_twice(const struct board *board, const struct run *run)
 	}
 }
 
-static void add_row(struct board *board, const struct catalogue_row *row)
+static void add_row(struct board *board, const struct sheet_row *row)
 {
 	char where[512];
 	const char *more[6];
@@ -331,7 +331,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < board->words_count; i++)
 		words_free(&board->words[i]);
 	free(board->words);
-	catalogue_free(&board->catalogue);
+	sheet_free(&board->catalogue);
 	free(board);
 	return status;
 }

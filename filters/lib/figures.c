@@ -130,6 +130,8 @@ void figures_read(struct figures *figures, struct stream *stream, const char *co
 	struct names series;
 
 	*figures = (struct figures){ .name = stream->name };
+	if (any == NULL)
+		cli_fail("%s", problem);
 	find_columns(figures, stream, added);
 	names_open(&series);
 	while (stream_next(stream)) {

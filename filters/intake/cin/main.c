@@ -12,6 +12,7 @@
 #include "date.h"
 #include "memory.h"
 #include "output.h"
+#include "sandbox.h"
 
 enum { OPTION_AS_OF, OPTION_COVERS, OPTION_REJECTS };
 
@@ -158,6 +159,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < count; i++)
 		settle_day(&censuses[i], &settings);
 	rejects_open(&output.rejects, rejects);
+	sandbox_enter();
 	output_header(&output);
 	write_covers(censuses, count, &settings, &output);
 	for (size_t i = 0; i < count; i++)

@@ -12,6 +12,7 @@
 #include "map.h"
 #include "memory.h"
 #include "rejects.h"
+#include "sandbox.h"
 #include "whole.h"
 
 enum { OPTION_MAP, OPTION_AS_OF, OPTION_COVERS, OPTION_REJECTS, OPTION_EXPLAIN };
@@ -296,10 +297,12 @@ int main(int argc, char **argv)
 	make_columns(&run);
 	run.accounts = memory_new(run.extracts.count, sizeof *run.accounts);
 	if (explaining) {
+		sandbox_enter();
 		explain(&run);
 		return 0;
 	}
 	rejects_open(&run.rejects, rejects);
+	sandbox_enter();
 	convert(&run);
 	return 0;
 }

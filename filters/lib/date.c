@@ -180,9 +180,10 @@ bool date_is_bank_holiday(int32_t day)
 			return exceptions[i].added;
 	switch (month) {
 	case 1: /* New Year's Day, or the Monday after a weekend */
-		if (weekday < 5 && (day_of_month == 1 || (weekday == 0 && day_of_month <= 3)))
-			return true;
-		break;
+		return weekday < 5 && (day_of_month == 1 || (weekday == 0 && day_of_month <= 3));
+	case 3: /* Good Friday and Easter Monday, from 20 March to 26 April */
+	case 4:
+		return day == easter(year) - 2 || day == easter(year) + 1;
 	case 5: /* the first and the last Monday */
 		return weekday == 0 && (day_of_month <= 7 || day_of_month > 24);
 	case 8: /* the last Monday */
@@ -194,9 +195,8 @@ bool date_is_bank_holiday(int32_t day)
 			return date_weekday(day - 2) >= 5;
 		return false;
 	default:
-		break;
+		return false;
 	}
-	return day == easter(year) - 2 || day == easter(year) + 1;
 }
 
 struct date_calendar *date_calendar_new(const int32_t *holidays, const bool *taken, size_t count)

@@ -37,17 +37,16 @@ static uint64_t fold(uint64_t a, uint64_t b)
 static uint64_t hash(const struct names *names, struct text text)
 {
 	const char *at = text.at;
-	size_t left = text.length;
-	uint64_t sum = names->seed[0] ^ text.length, word;
+	uint64_t sum = names->seed[0] ^ text.length, word, last;
 
-	for (; left >= 8; at += 8, left -= 8) {
+	for (size_t left = text.length; left > 16; at += 8, left -= 8) {
 		memcpy(&word, at, 8);
 		sum = fold(sum ^ word, names->seed[1] | 1);
 		sum += names->seed[0];
 	}
-	word = 0;
-	memcpy(&word, at, left);
-	sum = fold(sum ^ word, names->seed[1] | 1);
+	text_ends((struct text){ at, (size_t)(text.at + text.length - at) }, &word, &last);
+	sum = fold(sum ^ word, names->seed[1] | 1) + names->seed[0];
+	sum = fold(sum ^ last, names->seed[1] | 1);
 	return fold(sum ^ names->seed[0], 0x9e3779b97f4a7c15u);
 }
 

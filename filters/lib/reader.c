@@ -389,6 +389,7 @@ int reader_run(struct reader *reader)
 	for (size_t i = 0; i < reader->run_count; i++)
 		run_free(reader->runs[i]);
 	free(reader->runs);
+	date_calendar_free(reader->calendar);
 	keys_free(reader);
 	free(reader->by_name);
 	covers_free(&reader->covers);

@@ -78,9 +78,12 @@ static struct duration read_duration(struct run *run, unsigned option, struct te
 		cli_usage("--%s: hours have no day 1 (want days with --count-first)", name);
 	if (run->count_first && duration.count == 0)
 		cli_usage("--%s: with --count-first a limit is at least 1", name);
-	/* Fifty years of days are worked out only where they are wanted. */
-	if (duration.unit == DURATION_WORKING_DAYS && run->calendar == NULL)
-		run->calendar = date_calendar_new(NULL, NULL, 0);
+	/* Fifty years of days are worked out only where they are wanted, and once. */
+	if (duration.unit == DURATION_WORKING_DAYS && run->calendar == NULL) {
+		if (run->reader->calendar == NULL)
+			run->reader->calendar = date_calendar_new(NULL, NULL, 0);
+		run->calendar = run->reader->calendar;
+	}
 	run->limits = memory_grow(run->limits, &run->limit_capacity, run->limit_count + 1,
 		sizeof *run->limits);
 	run->limits[run->limit_count++] = memory_copy(text.at, text.length);

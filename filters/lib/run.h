@@ -77,7 +77,7 @@ struct run {
 	size_t split_place;
 	int32_t age_from, age_to; /* --aged; age_to below 0: not given */
 	int32_t as_of; /* --as-of, or DATE_NO_DAY */
-	struct date_calendar *calendar;
+	struct date_calendar *calendar; /* its own (--holidays), or the reader's */
 	enum period every;
 	struct duration *look_backs;
 	int32_t *sinces; /* by look-back: the first day with figures */
@@ -125,6 +125,7 @@ struct reader {
 	size_t run_count, run_capacity;
 	struct covers covers;
 	bool cover_over; /* the first line that is no cover line has come */
+	struct date_calendar *calendar; /* of the runs without --holidays; NULL: none asked */
 	struct names persons;
 	uint32_t person; /* of the line now read; valid where person_line is its number */
 	size_t person_line;

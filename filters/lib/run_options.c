@@ -256,7 +256,8 @@ void run_free(struct run *run)
 		condition_free(&run->conditions[i]);
 	for (size_t i = 0; i < run->column_count; i++)
 		free(run->columns[i]);
-	date_calendar_free(run->calendar);
+	if (run->calendar != run->reader->calendar)
+		date_calendar_free(run->calendar);
 	free(run->settings);
 	free(run->events);
 	free(run->conditions);

@@ -15,7 +15,7 @@ struct tally *tally_new(const struct tally_options *options)
 	names_open(&tally->measure_names);
 	names_open(&tally->keys);
 	names_open(&tally->values);
-	tally->first_day = tally->last_day = DATE_NO_DAY;
+	tally->first_day = tally->last_day = tally->day = DATE_NO_DAY;
 	return tally;
 }
 
@@ -57,7 +57,7 @@ void tally_covered(struct tally *tally)
 	tally->covered = true;
 }
 
-uint32_t tally_measure_of(struct tally *tally, struct text name)
+static uint32_t number_of(struct tally *tally, struct text name)
 {
 	uint32_t number = names_add(&tally->measure_names, name);
 
@@ -73,10 +73,52 @@ static bool set_unit(struct tally_measure *measure, struct text unit)
 	return text_is(unit, measure->unit);
 }
 
+uint32_t tally_measure(struct tally *tally, struct text name, struct text unit)
+{
+	uint32_t number = number_of(tally, name);
+
+	if (!set_unit(&tally->measures[number], unit))
+		return TALLY_OTHER_UNIT;
+	tally->measures[number].seen = true;
+	return number;
+}
+
+static void put(struct tally *tally, size_t *used, struct text text)
+{
+	tally->scratch = memory_grow(tally->scratch, &tally->scratch_capacity,
+		*used + text.length + 1, 1);
+	if (text.length > 0)
+		memcpy(tally->scratch + *used, text.at, text.length);
+	*used += text.length;
+	tally->scratch[(*used)++] = '\t';
+}
+
+/* The number of a series, new or known. all: bit n: (all) stands for the n-th group. */
+static uint32_t series_of(struct tally *tally, uint32_t measure, struct text part,
+	const struct text *groups, uint32_t all)
+{
+	size_t used = 0, head;
+	uint32_t number, known = tally->keys.count;
+
+	put(tally, &used, names_text(&tally->measure_names, measure));
+	put(tally, &used, part);
+	head = used;
+	for (size_t i = 0; i < tally->options.group_count; i++)
+		put(tally, &used,
+			all & 1u << i ? text_of("(all)") : groups != NULL ? groups[i] : (struct text){ "", 0 });
+	number = names_add(&tally->keys, (struct text){ tally->scratch, used - 1 });
+	tally->series = memory_grow(tally->series, &tally->series_capacity, (size_t)number + 1,
+		sizeof *tally->series);
+	if (number == known)
+		tally->series[number] = (struct series){ .measure = measure,
+			.head = { NULL, head - 1 } };
+	return number;
+}
+
 void tally_cover(struct tally *tally, struct text name, struct text unit, bool stock,
 	int32_t since, int32_t due)
 {
-	uint32_t number = tally_measure_of(tally, name);
+	uint32_t number = number_of(tally, name);
 	struct tally_measure *measure = &tally->measures[number];
 
 	set_unit(measure, unit);
@@ -90,38 +132,7 @@ void tally_cover(struct tally *tally, struct text name, struct text unit, bool s
 	measure->covered = true;
 	tally->covered = true;
 	/* A measure in which nothing happens has a series all the same. */
-	tally_series_of(tally, number, name, (struct text){ "", 0 }, NULL, 0);
-}
-
-static void put(struct tally *tally, size_t *used, struct text text)
-{
-	tally->scratch = memory_grow(tally->scratch, &tally->scratch_capacity,
-		*used + text.length + 1, 1);
-	if (text.length > 0)
-		memcpy(tally->scratch + *used, text.at, text.length);
-	*used += text.length;
-	tally->scratch[(*used)++] = '\t';
-}
-
-uint32_t tally_series_of(struct tally *tally, uint32_t measure, struct text name, struct text part,
-	const struct text *groups, uint32_t all)
-{
-	size_t used = 0, head;
-	uint32_t number, known = tally->keys.count;
-
-	put(tally, &used, name);
-	put(tally, &used, part);
-	head = used;
-	for (size_t i = 0; i < tally->options.group_count; i++)
-		put(tally, &used,
-			all & 1u << i ? text_of("(all)") : groups != NULL ? groups[i] : (struct text){ "", 0 });
-	number = names_add(&tally->keys, (struct text){ tally->scratch, used - 1 });
-	tally->series = memory_grow(tally->series, &tally->series_capacity, (size_t)number + 1,
-		sizeof *tally->series);
-	if (number == known)
-		tally->series[number] = (struct series){ .measure = measure,
-			.head = { NULL, head - 1 } };
-	return number;
+	series_of(tally, number, (struct text){ "", 0 }, NULL, 0);
 }
 
 /* Makes the array reach from its first period to this one, and returns where the period stands. */
@@ -239,37 +250,54 @@ static void note_kind(struct tally_measure *measure, const struct tally_line *li
 		measure->no_count = true;
 }
 
-bool tally_add(struct tally *tally, const struct tally_line *line)
+/* The series of a line without part and groups is known by its measure: of a catalogue's lines nine in
+ * ten are such, and putting a key together and looking for it costs ten times the adding. */
+static uint32_t find_series(struct tally *tally, const struct tally_line *line, uint32_t all)
 {
-	uint32_t number = tally_measure_of(tally, line->measure), all;
-	struct tally_measure *measure = &tally->measures[number];
-	int32_t period = period_of(tally->options.period, line->day);
+	struct tally_measure *measure = &tally->measures[line->measure];
 
-	if (!set_unit(measure, line->unit))
-		return false;
-	measure->seen = true;
-	if (line->num != TALLY_EMPTY || line->den != TALLY_EMPTY) {
-		measure->decided = true;
-		note_kind(measure, line);
-		measure->has_den = measure->has_den || line->den != TALLY_EMPTY;
-		measure->has_flow = measure->has_flow || !line->stock;
-		measure->has_stock = measure->has_stock || line->stock;
-		if (line->stock)
-			note_census(measure, period, line->day);
+	if (line->part.length > 0 || tally->options.group_count > 0)
+		return series_of(tally, line->measure, line->part, line->groups, all);
+	if (measure->plain == 0)
+		measure->plain = series_of(tally, line->measure, line->part, NULL, 0) + 1;
+	return measure->plain - 1;
+}
+
+static void note_line(struct tally *tally, const struct tally_line *line)
+{
+	struct tally_measure *measure = &tally->measures[line->measure];
+
+	measure->decided = true;
+	note_kind(measure, line);
+	measure->has_den = measure->has_den || line->den != TALLY_EMPTY;
+	measure->has_flow = measure->has_flow || !line->stock;
+	measure->has_stock = measure->has_stock || line->stock;
+	if (line->stock && line->day != measure->census_day) {
+		note_census(measure, tally->period, line->day);
+		measure->census_day = line->day;
 	}
 	if (measure->has_flow && measure->has_stock &&
 		(tally->options.distinct != NULL || tally->options.median))
 		cli_fail("--distinct and --median: a measure is both flows and stocks (want one of them)");
-	if (line->nobody) {
-		tally_series_of(tally, number, line->measure, line->part, NULL, 0);
-		return true;
-	}
-	all = tally->options.total ? (1u << tally->options.group_count) - 1 : 0;
-	for (uint32_t set = 0; set <= all; set++) {
-		uint32_t series = tally_series_of(tally, number, line->measure, line->part, line->groups,
-			set);
+}
 
-		add_to_cell(tally, make_cell(&tally->series[series], period), line);
+void tally_add(struct tally *tally, const struct tally_line *line)
+{
+	uint32_t all = tally->options.total ? (1u << tally->options.group_count) - 1 : 0;
+
+	if (line->day != tally->day) {
+		tally->day = line->day;
+		tally->period = period_of(tally->options.period, line->day);
 	}
-	return true;
+	if (line->num != TALLY_EMPTY || line->den != TALLY_EMPTY)
+		note_line(tally, line);
+	if (line->nobody) {
+		series_of(tally, line->measure, line->part, NULL, 0);
+		return;
+	}
+	for (uint32_t set = 0; set <= all; set++) {
+		uint32_t series = find_series(tally, line, set);
+
+		add_to_cell(tally, make_cell(&tally->series[series], tally->period), line);
+	}
 }

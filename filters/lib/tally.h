@@ -30,9 +30,10 @@ struct tally_options {
 	size_t group_count;
 };
 
-/* One observation. distinct: the text of the distinct column. */
+/* One observation. measure: its number; distinct: the text of the distinct column. */
 struct tally_line {
-	struct text measure, part, unit;
+	uint32_t measure;
+	struct text part;
 	const struct text *groups;
 	struct text distinct;
 	bool stock, nobody; /* nobody: a census that found nothing */
@@ -59,8 +60,13 @@ void tally_cover(struct tally *tally, struct text name, struct text unit, bool s
 /* The stream has cover lines: only measures with one of their own have figures. */
 void tally_covered(struct tally *tally);
 
-/* Adds the observation; false where the measure has been seen with another unit. */
-bool tally_add(struct tally *tally, const struct tally_line *line);
+/* The number of a measure that has an observation, new or known; TALLY_OTHER_UNIT where it has been
+ * seen with another unit. It holds as long as the tally. */
+#define TALLY_OTHER_UNIT UINT32_MAX
+uint32_t tally_measure(struct tally *tally, struct text name, struct text unit);
+
+/* Adds the observation. */
+void tally_add(struct tally *tally, const struct tally_line *line);
 
 /* Writes header and figures. Returns how many measures had observations but no cover line. */
 size_t tally_write(struct tally *tally, struct writer *writer);

@@ -31,6 +31,8 @@ struct series {
 
 struct tally_measure {
 	char *unit;
+	uint32_t plain; /* the series without part and groups, + 1; 0: not known yet */
+	int32_t census_day; /* the last one noted, 0: none */
 	bool has_den, has_flow, has_stock, covered, seen;
 	bool decided; /* a line with a num or a den has come */
 	bool no_share; /* a line is not 0 or 1 of 1, */
@@ -50,6 +52,7 @@ struct tally {
 	size_t series_capacity;
 	bool covered;
 	int32_t first_day, last_day;
+	int32_t day, period; /* of the last observation: the next is mostly of the same */
 	char *scratch; /* a series' key as it is made */
 	size_t scratch_capacity;
 };
@@ -59,12 +62,5 @@ const struct cell *tally_cell(const struct series *series, int32_t period);
 
 /* The measure's last census day in the period, or DATE_NO_DAY. */
 int32_t tally_census(const struct tally_measure *measure, int32_t period);
-
-/* The number of a measure, new or known. */
-uint32_t tally_measure_of(struct tally *tally, struct text name);
-
-/* The number of a series, new or known. */
-uint32_t tally_series_of(struct tally *tally, uint32_t measure, struct text name, struct text part,
-	const struct text *groups, uint32_t all);
 
 #endif

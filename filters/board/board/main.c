@@ -36,6 +36,12 @@ static const struct cli_program program = {
 	.options = options,
 };
 
+/* Where a run's observations are added up. */
+struct shelf {
+	struct board *board;
+	uint32_t *measures; /* by limit: its number in the tally + 1; 0: none has come */
+};
+
 struct board {
 	struct reader reader;
 	struct sheet catalogue;
@@ -52,6 +58,7 @@ struct board {
 	size_t group_places[MOST_GROUPS];
 	bool bound;
 	struct tally *tally;
+	struct shelf *shelves; /* by run */
 };
 
 static const struct measure *find_module(const char *name)
@@ -184,23 +191,39 @@ static void bind_groups(struct board *board)
 	board->bound = true;
 }
 
+/* The measure's number, by its name once and then by the run and its limit. */
+static uint32_t number_measure(const struct shelf *shelf, const struct run *run, size_t limit)
+{
+	char room[UNIT_NAME_SIZE];
+	struct text name;
+	uint32_t number;
+
+	if (shelf->measures[limit] != 0)
+		return shelf->measures[limit] - 1;
+	bind_groups(shelf->board);
+	name = unit_name(run, limit, room);
+	number = tally_measure(shelf->board->tally, name, text_of(run->unit));
+	if (number == TALLY_OTHER_UNIT)
+		cli_fail("%.*s: the two rows of the measure have different units", (int)name.length,
+			name.at);
+	shelf->measures[limit] = number + 1;
+	return number;
+}
+
 static void add_up(struct run *run, const struct unit *unit, int32_t day, void *state)
 {
-	struct board *board = state;
+	const struct shelf *shelf = state;
+	const struct board *board = shelf->board;
 	struct text groups[MOST_GROUPS];
-	char room[UNIT_NAME_SIZE];
-	struct tally_line line = { .measure = unit_name(run, unit->limit, room), .part = unit->part,
-		.unit = text_of(run->unit), .groups = groups, .stock = run->stock,
+	struct tally_line line = { .measure = number_measure(shelf, run, unit->limit),
+		.part = unit->part, .groups = groups, .stock = run->stock,
 		.nobody = run->stock && unit->line.at == NULL, .day = day };
 
-	bind_groups(board);
 	for (size_t i = 0; i < board->figures.group_count; i++)
 		groups[i] = unit_field(run, unit, board->group_places[i]);
 	unit_amounts(run, unit, &line.num, &line.den);
 	tally_day(board->tally, day);
-	if (!tally_add(board->tally, &line))
-		cli_fail("%.*s: the two rows of the measure have different units",
-			(int)line.measure.length, line.measure.at);
+	tally_add(board->tally, &line);
 }
 
 static void add_covers(struct board *board)
@@ -215,6 +238,14 @@ static void add_covers(struct board *board)
 				tally_cover(board->tally, unit_name(run, limit, room), text_of(run->unit),
 					run->stock, run_since(run, limit), run->to);
 	}
+}
+
+static void free_figures(struct board *board, size_t run_count)
+{
+	for (size_t i = 0; i < run_count; i++)
+		free(board->shelves[i].measures);
+	free(board->shelves);
+	tally_free(board->tally);
 }
 
 static void write_figures(struct reader *reader, void *state)
@@ -235,9 +266,14 @@ static void prepare_figures(struct board *board)
 	board->reader.figures = true;
 	board->reader.finish = write_figures;
 	board->reader.finish_state = board;
+	board->shelves = memory_new(board->reader.run_count, sizeof *board->shelves);
 	for (size_t i = 0; i < board->reader.run_count; i++) {
-		board->reader.runs[i]->sink = add_up;
-		board->reader.runs[i]->sink_state = board;
+		struct run *run = board->reader.runs[i];
+
+		board->shelves[i] = (struct shelf){ board,
+			memory_new(run->limit_count + 1, sizeof *board->shelves[i].measures) };
+		run->sink = add_up;
+		run->sink_state = &board->shelves[i];
 	}
 }
 
@@ -325,7 +361,7 @@ int main(int argc, char **argv)
 		prepare_figures(board);
 	status = reader_run(&board->reader);
 	if (by)
-		tally_free(board->tally);
+		free_figures(board, board->reader.run_count);
 	for (size_t i = 0; i < board->figures.group_count; i++)
 		free(board->groups[i]);
 	for (size_t i = 0; i < board->words_count; i++)

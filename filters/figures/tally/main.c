@@ -128,8 +128,7 @@ static void add_observation(struct tally *tally, const struct stream *in,
 {
 	struct text groups[MOST_GROUPS];
 	struct tally_line line = {
-		.measure = stream_field(in, places->measure), .part = stream_field(in, places->part),
-		.unit = stream_field(in, places->unit), .groups = groups,
+		.part = stream_field(in, places->part), .groups = groups,
 		.distinct = stream_field(in, places->distinct), .stock = read_stock(in, places),
 		.day = read_day(in, places->date, "date"),
 		.num = read_amount(in, places->num, "num"), .den = read_amount(in, places->den, "den") };
@@ -139,9 +138,12 @@ static void add_observation(struct tally *tally, const struct stream *in,
 	/* A census that found nothing says so in a line without event and person. */
 	line.nobody = line.stock && stream_field(in, places->event).length == 0 &&
 		stream_field(in, places->person).length == 0;
-	tally_day(tally, line.day);
-	if (!tally_add(tally, &line))
+	line.measure = tally_measure(tally, stream_field(in, places->measure),
+		stream_field(in, places->unit));
+	if (line.measure == TALLY_OTHER_UNIT)
 		stream_fail(in, "unit", "the measure has another unit on a line before");
+	tally_day(tally, line.day);
+	tally_add(tally, &line);
 }
 
 static void read_all(struct tally *tally, struct stream *in, const struct tally_options *wanted)

@@ -16,19 +16,20 @@ struct day_line {
 	uint32_t person;
 	uint32_t roles;
 	uint32_t which; /* the measure's own: which selector of an option */
-	struct text line; /* the daybook's copy */
+	struct text line; /* the reader's copy, which holds until all measures have settled the day */
 };
 
 struct daybook {
 	struct day_line *lines;
 	size_t count, capacity;
-	char **blocks; /* the copies */
-	size_t block_count, block_capacity, used;
+	struct day_line *sorted; /* room to sort in */
+	uint64_t *order;
+	size_t sorted_capacity, order_capacity;
 };
 
-/* Keeps the event's line under the key. */
-void daybook_add(struct daybook *daybook, const struct event *event, uint32_t key, uint32_t roles,
-	uint32_t which);
+/* Keeps the event's line, which is the one now read, under the key. */
+void daybook_add(struct daybook *daybook, const struct run *run, const struct event *event,
+	uint32_t key, uint32_t roles, uint32_t which);
 
 void daybook_sort(struct daybook *daybook, const struct run *run);
 
@@ -38,5 +39,17 @@ size_t daybook_key_end(const struct daybook *daybook, size_t from);
 /* Begins a new day. */
 void daybook_clear(struct daybook *daybook);
 void daybook_free(struct daybook *daybook);
+
+/* The copies of a day's lines: one of each, however many measures keep it. */
+struct day_lines {
+	char **blocks;
+	size_t count, capacity, used;
+	size_t number; /* of the line copied last, 0: none */
+	struct text line; /* the copy */
+};
+
+/* The day is over for all: the copies are no more. */
+void day_lines_clear(struct day_lines *lines);
+void day_lines_free(struct day_lines *lines);
 
 #endif

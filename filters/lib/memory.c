@@ -32,6 +32,11 @@ void *memory_grow(void *array, size_t *capacity, size_t need, size_t size)
 			out_of_memory();
 		wanted *= 2;
 	}
+	/* A new one is zero without being touched. */
+	if (array == NULL) {
+		*capacity = wanted;
+		return memory_new(wanted, size);
+	}
 	grown = realloc(array, wanted * size);
 	if (grown == NULL)
 		out_of_memory();

@@ -6,6 +6,7 @@
 
 #include "run.h"
 
+#define NAMED_HEADS 4096
 #define NAMED_SLOTS 1024 /* for the names of events; more than twice the events of any catalogue */
 
 /* One event that a run names, and the run. */
@@ -26,6 +27,7 @@ struct named_event {
 struct named {
 	struct named_event slots[NAMED_SLOTS];
 	size_t count; /* of names */
+	uint64_t heads[NAMED_HEADS / 64]; /* a bit for the hash of each head */
 	struct named_use *every; /* runs that take every line */
 	size_t every_count, every_capacity;
 };
@@ -43,8 +45,13 @@ static inline uint64_t named_head(struct text name)
 	return name.length >= 8 ? head : head & ((UINT64_C(1) << 8 * name.length) - 1);
 }
 
+static inline uint64_t named_hash(uint64_t head)
+{
+	return head * 0x9e3779b97f4a7c15u >> 52; /* below NAMED_HEADS */
+}
+
 /*
- * Every line comes here, so that nine of ten can be passed by: names of the field differ in their
+ * Every line comes here, but those that are passed at sight: names of the field differ in their
  * first eight bytes and length mostly, and those are two numbers to compare.
  */
 static inline struct named_event *named_find(struct named *named, struct text name)
@@ -61,8 +68,25 @@ static inline struct named_event *named_find(struct named *named, struct text na
 	}
 }
 
+/* Whether a line whose event begins here may be of an event that a run names; 8 bytes are there and in the
+ * line. False is sure. */
+static inline bool named_may(const struct named *named, const char *at)
+{
+	const uint64_t low = 0x0101010101010101u;
+	uint64_t head = named_head((struct text){ at, 8 }), tabs = head ^ low * '\t';
+
+	/* The lowest of these bits is the first TAB's; what stands before it is the name, all eight bytes
+	 * where none is. No branch: how long names are is no pattern that could be guessed. */
+	tabs = (tabs - low) & ~tabs & low << 7;
+	head = named_hash(head & (((tabs & -tabs) >> 7) - 1));
+	return named->heads[head / 64] >> head % 64 & 1;
+}
+
 /* What the reader's runs name. The caller frees it. */
 struct named *named_new(const struct reader *reader);
 void named_free(struct named *named);
+
+/* Gives the line, which is cut and of the event found, to each run whose selectors take it. */
+void named_give(const struct named *named, const struct named_event *found, struct reader *reader);
 
 #endif

@@ -5,6 +5,7 @@
 #ifndef KPI_RUN_H
 #define KPI_RUN_H
 
+#include "daybook.h"
 #include "measure.h"
 #include "stream.h"
 #include "writer.h"
@@ -45,6 +46,7 @@ struct run_setting {
 };
 
 struct reader;
+struct carry;
 
 struct run {
 	const struct measure *measure;
@@ -131,6 +133,9 @@ struct reader {
 	size_t person_line;
 	struct key_space **spaces;
 	size_t space_count, space_capacity;
+	struct day_lines day_lines;
+	struct carry **carries;
+	size_t carry_count, carry_capacity;
 	struct date date; /* of the line now read */
 	char date_text[16]; /* the last date's ten bytes and what they mean */
 	int32_t date_day;
@@ -138,6 +143,9 @@ struct reader {
 	size_t added_columns; /* observation columns that the header had not */
 	bool appended; /* all eight are appended behind a line, in order */
 	bool trailing; /* the header ends with all eight, in order */
+	bool plain; /* date and event are the first columns, and no run takes every line */
+	char stem[16]; /* the day and TAB that such a line may begin with */
+	struct text passing; /* lines in the stream's block that are to be passed on as they are */
 };
 
 /* A run of the measure, with what the command line said: argc and argv as main has them. Options
@@ -153,6 +161,14 @@ void run_settle_cover(struct run *run, int32_t first);
 /* Says what was left out. */
 void run_tell_left_out(struct run *run);
 
+/* An event in a stream of observations ends with the TABs of the eight columns. */
+static inline bool unit_ends_empty(struct text line)
+{
+	return line.length >= OBSERVATION_COLUMNS &&
+		memcmp(line.at + line.length - OBSERVATION_COLUMNS, "\t\t\t\t\t\t\t\t",
+			OBSERVATION_COLUMNS) == 0;
+}
+
 /* Writes the header of the output, and an observation as a line. */
 void unit_write_header(struct reader *reader);
 void unit_write(struct run *run, const struct unit *unit);
@@ -165,8 +181,10 @@ struct text unit_name(const struct run *run, size_t limit, char room[UNIT_NAME_S
 struct text unit_field(const struct run *run, const struct unit *unit, size_t place);
 /* The first day that the limit's measure gives figures of. */
 int32_t run_since(const struct run *run, size_t limit);
-/* Passes the line now read on, with empty fields for the columns that the header has not. */
-void unit_pass(struct reader *reader);
+/* Passes the line, whose LF is behind it, on, with empty fields for the columns that the header has not; it is written
+ * by unit_pass_on at the latest, before the stream's block moves. */
+void unit_pass(struct reader *reader, struct text line);
+void unit_pass_on(struct reader *reader);
 /* What num and den are as --as says. */
 void unit_amounts(const struct run *run, const struct unit *unit, int64_t *num, int64_t *den);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "memory.h"
+#include "run.h"
 
 void spans_init(struct spans *spans, const struct run *run, const struct span_calls *calls,
 	void *state)
@@ -10,34 +11,45 @@ void spans_init(struct spans *spans, const struct run *run, const struct span_ca
 	*spans = (struct spans){ .run = run, .calls = calls, .state = state };
 }
 
-static void free_texts(const struct spans *spans, struct span *span)
-{
-	free((char *)span->line.at);
-	for (size_t i = 0; i < spans->carry_count; i++)
-		free((char *)span->carried[i].at);
-	free(span->carried);
-	free(span->carried_dates);
-}
-
 void spans_free(struct spans *spans)
 {
 	for (size_t i = 0; i < spans->count; i++)
-		free_texts(spans, &spans->list[i]);
+		free((char *)spans->list[i].line.at);
 	free(spans->list);
 	free(spans->of_key);
-	free(spans->of_person);
+	free(spans->carries);
 	daybook_free(&spans->lines);
-	daybook_free(&spans->carries);
 }
 
 void spans_add(struct spans *spans, const struct event *event, uint32_t parts, uint32_t which)
 {
-	daybook_add(&spans->lines, event, event->key, parts, which);
+	daybook_add(&spans->lines, spans->run, event, event->key, parts, which);
 }
 
-void spans_carry(struct spans *spans, const struct event *event, uint32_t which)
+void spans_take_carries(struct spans *spans, struct run *run, unsigned option, enum need need)
 {
-	daybook_add(&spans->carries, event, event->person, SPAN_POINT, which);
+	spans->carry_option = option;
+	spans->carry_count = run_events(run, option, need);
+}
+
+/* Not in spans_take_carries: whom the books can be shared with is known when the cover is. */
+static struct carry **find_carries(struct spans *spans)
+{
+	if (spans->carries != NULL || spans->carry_count == 0)
+		return spans->carries;
+	spans->carries = memory_new(spans->carry_count, sizeof(struct carry *));
+	for (size_t i = 0; i < spans->carry_count; i++)
+		spans->carries[i] = carry_find(spans->run, spans->carry_option, i);
+	return spans->carries;
+}
+
+void spans_carry(struct spans *spans, const struct event *event)
+{
+	uint32_t which = run_which(spans->run, spans->carry_option);
+	struct carry **carries = find_carries(spans);
+
+	for (; which != 0; which &= which - 1)
+		carry_add(carries[__builtin_ctz(which)], spans->run, event);
 }
 
 struct span *spans_open(const struct spans *spans, uint32_t key)
@@ -54,27 +66,16 @@ static struct text keep(struct text text)
 
 /* --- the list of spans: the last takes the place of one that goes -------------------------- */
 
-static uint32_t *link_to(struct spans *spans, uint32_t place)
-{
-	uint32_t *link = &spans->of_person[spans->list[place].person];
-
-	while (*link != place + 1)
-		link = &spans->list[*link - 1].next_of_person;
-	return link;
-}
-
 static void remove_span(struct spans *spans, struct span *span)
 {
 	uint32_t place = (uint32_t)(span - spans->list), last = (uint32_t)spans->count - 1;
 
 	if (span->ended == DATE_NO_DAY)
 		spans->of_key[span->key] = 0;
-	if (spans->carry_count > 0 && span->person != NAMES_NONE)
-		*link_to(spans, place) = span->next_of_person;
-	free_texts(spans, span);
+	for (size_t i = 0; i < spans->carry_count && span->person != NAMES_NONE; i++)
+		carry_release(spans->carries[i], spans->run, span->person);
+	free((char *)span->line.at);
 	if (place != last) {
-		if (spans->carry_count > 0 && spans->list[last].person != NAMES_NONE)
-			*link_to(spans, last) = place + 1;
 		if (spans->list[last].ended == DATE_NO_DAY)
 			spans->of_key[spans->list[last].key] = place + 1;
 		spans->list[place] = spans->list[last];
@@ -93,17 +94,9 @@ static struct span *add_span(struct spans *spans, uint32_t key, uint32_t person)
 	*span = (struct span){ .key = key, .person = person, .ended = DATE_NO_DAY,
 		.last = DATE_NO_DAY, .before = DATE_NO_DAY, .counted = DATE_NO_DAY };
 	spans->of_key[key] = (uint32_t)spans->count;
-	if (spans->carry_count > 0) {
-		span->carried = memory_new(spans->carry_count, sizeof *span->carried);
-		span->carried_dates = memory_new(spans->carry_count, sizeof *span->carried_dates);
-	}
 	/* A span keyed by a column may have no person; then nothing is carried to it. */
-	if (spans->carry_count > 0 && person != NAMES_NONE) {
-		spans->of_person = memory_grow(spans->of_person, &spans->person_capacity,
-			(size_t)person + 1, sizeof *spans->of_person);
-		span->next_of_person = spans->of_person[person];
-		spans->of_person[person] = (uint32_t)spans->count;
-	}
+	for (size_t i = 0; i < spans->carry_count && person != NAMES_NONE; i++)
+		carry_hold(find_carries(spans)[i], person);
 	return span;
 }
 
@@ -217,25 +210,6 @@ static void settle_key(struct spans *spans, size_t from, size_t end)
 		drop_span(spans, spans_open(spans, key), day);
 }
 
-/* The person's spans that began by the line's day keep it: the lines come in the order in which the
- * later wins. */
-static void settle_carry(struct spans *spans, const struct day_line *line)
-{
-	uint32_t place = line->key < spans->person_capacity ? spans->of_person[line->key] : 0;
-
-	for (; place != 0; place = spans->list[place - 1].next_of_person) {
-		struct span *span = &spans->list[place - 1];
-
-		for (size_t i = 0; i < spans->carry_count; i++) {
-			if ((line->which & 1u << i) == 0)
-				continue;
-			free((char *)span->carried[i].at);
-			span->carried[i] = keep(line->line);
-			span->carried_dates[i] = line->date;
-		}
-	}
-}
-
 void spans_settle(struct spans *spans)
 {
 	daybook_sort(&spans->lines, spans->run);
@@ -244,34 +218,31 @@ void spans_settle(struct spans *spans)
 		settle_key(spans, from, end);
 	}
 	daybook_clear(&spans->lines);
-	daybook_sort(&spans->carries, spans->run);
-	for (size_t i = 0; i < spans->carries.count; i++)
-		settle_carry(spans, &spans->carries.lines[i]);
-	daybook_clear(&spans->carries);
+	for (size_t i = 0; i < spans->carry_count && spans->carries != NULL; i++)
+		carry_settle(spans->carries[i], spans->run);
 }
 
 size_t spans_carried(const struct spans *spans, const struct span *span, struct text *room)
 {
+	struct date dates[RUN_MOST_EVENTS];
 	size_t count = 0;
 
-	for (size_t i = 0; i < spans->carry_count; i++) {
+	for (size_t i = 0; i < spans->carry_count && span->person != NAMES_NONE; i++) {
+		const struct carried *carried =
+			carry_latest(spans->carries[i], span->person, span->start.day);
 		size_t at = count;
 
-		if (span->carried[i].at == NULL)
+		if (carried == NULL)
 			continue;
 		/* An insertion among few: those applied later stand later, and their columns win. */
-		room[count++] = span->carried[i];
-		for (; at > 0; at--) {
-			size_t other = 0;
-
-			while (span->carried[other].at != room[at - 1].at)
-				other++;
-			if (run_compare(spans->run, span->carried_dates[other], room[at - 1],
-				span->carried_dates[i], room[at]) <= 0)
-				break;
+		for (; at > 0 && run_compare(spans->run, dates[at - 1], room[at - 1], carried->date,
+			carried->line) > 0; at--) {
 			room[at] = room[at - 1];
-			room[at - 1] = span->carried[i];
+			dates[at] = dates[at - 1];
 		}
+		room[at] = carried->line;
+		dates[at] = carried->date;
+		count++;
 	}
 	return count;
 }

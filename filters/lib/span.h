@@ -12,6 +12,7 @@
 #ifndef KPI_SPAN_H
 #define KPI_SPAN_H
 
+#include "carry.h"
 #include "daybook.h"
 #include "measure.h"
 
@@ -23,9 +24,6 @@ struct span {
 	struct date opened; /* by the opening that its columns are of */
 	int32_t ended; /* DATE_NO_DAY while it is open; else its last day (spans.keep_ended) */
 	struct text line; /* its opening, where spans.keep_lines */
-	struct text *carried; /* by --carry: the latest line, a text of NULL before the first */
-	struct date *carried_dates;
-	uint32_t next_of_person; /* place in list + 1 of the person's next span, 0 after the last */
 
 	/* the measure's own */
 	bool told; /* counted as overdue */
@@ -60,9 +58,9 @@ struct spans {
 	size_t count, capacity;
 	uint32_t *of_key; /* place in list + 1 of the key's open span, 0: none */
 	size_t key_capacity;
-	uint32_t *of_person; /* place in list + 1 of the person's first span, with carry_count */
-	size_t person_capacity;
-	struct daybook lines, carries;
+	struct daybook lines;
+	unsigned carry_option;
+	struct carry **carries; /* by order of --carry; NULL before they are wanted first */
 
 	/* What could not be paired, by part. */
 	size_t lost_points, lost_closings, replaced;
@@ -75,8 +73,11 @@ void spans_free(struct spans *spans);
 /* Keeps a line of today under the event's key; parts: enum span_part. */
 void spans_add(struct spans *spans, const struct event *event, uint32_t parts, uint32_t which);
 
-/* Keeps a line of today that brings columns to the person's spans; which: the --carry, by order. */
-void spans_carry(struct spans *spans, const struct event *event, uint32_t which);
+/* Takes the option's selectors as events whose lines bring columns to the person's spans. */
+void spans_take_carries(struct spans *spans, struct run *run, unsigned option, enum need need);
+
+/* Keeps a line of today that brings columns to the person's spans. */
+void spans_carry(struct spans *spans, const struct event *event);
 
 /* The part where the event is of the measure's option, otherwise 0. */
 static inline uint32_t span_part(const struct event *event, unsigned option, enum span_part part)

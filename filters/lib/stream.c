@@ -9,7 +9,6 @@
 
 #include "cli.h"
 #include "memory.h"
-#include "scan.h"
 
 #define BLOCK ((size_t)256 << 10) /* measured: larger blocks fall out of the cache, smaller cost calls */
 #define LONGEST_LINE ((size_t)64 << 20)
@@ -23,25 +22,26 @@ static void flush_before_wait(const struct stream *stream)
 }
 
 /*
- * Keeps the present line and the part line that is left, and reads behind them. The 64 bytes behind the end are line ends,
- * so that the scan of a line always stops, and never looks at what was there before.
+ * Keeps the present line and the part line that is left, and reads behind them. The bytes behind the end
+ * are line ends: a scan may look at them, and a last line without one has it there.
  */
 static void refill(struct stream *stream)
 {
-	size_t kept = stream->end - stream->kept;
+	size_t from = stream->line.at == NULL ? 0 : (size_t)(stream->line.at - stream->block);
+	size_t kept = stream->end - from;
 	ssize_t got;
 
 	flush_before_wait(stream);
-	if (stream->kept > 0 && kept > 0)
-		memmove(stream->block, stream->block + stream->kept, kept);
-	stream->begin -= stream->kept;
-	stream->kept = 0;
+	if (from > 0 && kept > 0)
+		memmove(stream->block, stream->block + from, kept);
+	stream->begin -= from;
 	stream->end = kept;
 	if (kept - stream->begin > LONGEST_LINE)
 		cli_fail("%s:%zu: line: longer than %zu bytes", stream->name, stream->number + 1,
 			LONGEST_LINE);
 	stream->block = memory_grow(stream->block, &stream->capacity, kept + BLOCK + SCAN_BYTES, 1);
-	stream->line.at = stream->block;
+	if (stream->line.at != NULL)
+		stream->line.at = stream->block;
 	do
 		got = read(stream->file, stream->block + kept, stream->capacity - kept - SCAN_BYTES);
 	while (got < 0 && errno == EINTR);
@@ -50,44 +50,26 @@ static void refill(struct stream *stream)
 	stream->at_end = got == 0;
 	stream->end += (size_t)got;
 	memset(stream->block + stream->end, '\n', SCAN_BYTES);
+	stream->scan = (struct scan){ stream->begin, stream->end, 0, stream->scan.counts };
+	stream->lines[0].tabs = 0;
 }
 
-bool stream_next(struct stream *stream)
+bool stream_find_lines(struct stream *stream)
 {
-	size_t at, length;
-	struct scan scan;
-
-again:
-	stream->found = 0;
-	for (at = stream->begin;; at += SCAN_BYTES) {
-		scan = scan_bytes(stream->block + at);
-		if (stream->found < stream->asked) {
-			uint64_t tabs = scan.ends != 0 ? scan.tabs & (scan.ends ^ (scan.ends - 1)) : scan.tabs;
-
-			for (; tabs != 0 && stream->found < stream->asked; tabs &= tabs - 1)
-				stream->tabs[stream->found++] =
-					at + (size_t)__builtin_ctzll(tabs) - stream->begin;
-		}
-		if (scan.ends != 0)
+	stream->next = 1;
+	for (;;) {
+		stream->lines[0].tabs = stream->lines[stream->line_count - 1].tabs;
+		stream->line_count = 1 + scan_lines(stream->block, &stream->scan, stream->lines + 1);
+		if (stream->line_count > 1)
+			return true;
+		if (stream->at_end)
 			break;
-	}
-	at += (size_t)__builtin_ctzll(scan.ends);
-	if (at >= stream->end && !stream->at_end) {
 		refill(stream);
-		goto again;
 	}
 	if (stream->begin >= stream->end)
 		return false;
-	if (at > stream->end)
-		at = stream->end;
-	length = at - stream->begin;
-	stream->kept = stream->begin;
-	stream->line.at = stream->block + stream->begin;
-	stream->begin = at + 1 < stream->end ? at + 1 : stream->end;
-	if (length > 0 && stream->line.at[length - 1] == '\r')
-		length--;
-	stream->line.length = length;
-	stream->number++;
+	stream->lines[stream->line_count++] =
+		(struct scan_line){ (uint32_t)stream->end, stream->scan.tabs };
 	return true;
 }
 
@@ -100,17 +82,6 @@ void stream_fail(const struct stream *stream, const char *column, const char *fo
 	vsnprintf(message, sizeof message, format, values);
 	va_end(values);
 	cli_fail("%s:%zu: %s: %s", stream->name, stream->number, column, message);
-}
-
-/* How many fields the line has. */
-static size_t count_fields(struct text line)
-{
-	size_t fields = 1;
-
-	for (const char *at = line.at; (at = memchr(at, '\t', (size_t)(line.at + line.length - at)));
-		at++)
-		fields++;
-	return fields;
 }
 
 static void read_header(struct stream *stream)
@@ -126,12 +97,12 @@ static void read_header(struct stream *stream)
 		stream_fail(stream, "header",
 			"begins with a byte order mark (want plain UTF-8; a CSV goes through kpi-events)");
 	stream->header = memory_copy(line.at, line.length);
-	stream->column_count = count_fields(line);
+	stream->column_count = (size_t)stream->tabs + 1;
 	if (stream->column_count == 1 && memchr(line.at, ',', line.length) != NULL)
 		stream_fail(stream, "header", "a CSV, not a stream (pass it through kpi-events)");
 	stream->columns = memory_new(stream->column_count, sizeof *stream->columns);
 	stream->fields = memory_new(stream->column_count, sizeof *stream->fields);
-	stream->tabs = memory_new(stream->column_count, sizeof *stream->tabs);
+	stream->places = memory_new(stream->column_count, sizeof *stream->places);
 	for (size_t i = 0, from = 0; i < stream->column_count; i++) {
 		size_t length = strcspn(stream->header + from, "\t");
 
@@ -150,7 +121,9 @@ void stream_open(struct stream *stream, int file, const char *name, struct write
 	*stream = (struct stream){ .file = file, .name = name, .writer = writer };
 	if (isatty(file))
 		cli_say("reading events from the terminal (end with Ctrl-D)");
-	refill(stream);
+	stream->scan.counts = true;
+	stream->line_count = stream->next = 1;
+	stream->lines = memory_new(1 + SCAN_LINES, sizeof *stream->lines);
 	read_header(stream);
 }
 
@@ -172,37 +145,25 @@ size_t stream_need(const struct stream *stream, const char *column)
 	return found;
 }
 
-void stream_quick(struct stream *stream, size_t column)
-{
-	if (column + 1 > stream->asked)
-		stream->asked = column + 1;
-	/* The last column is ended by the line, not by a TAB. */
-	if (stream->asked > stream->column_count)
-		stream->asked = stream->column_count;
-}
-
 void stream_cut(struct stream *stream)
 {
-	const char *at = stream->line.at, *end = at + stream->line.length;
-	size_t cut = 0;
+	struct text line = stream->line;
+	size_t cut, from = 0;
+	bool odd;
 
-	if (memchr(at, '\0', stream->line.length) != NULL)
+	cut = scan_tabs(line.at, line.length, stream->places, stream->column_count, &odd) + 1;
+	if (odd && memchr(line.at, '\0', line.length) != NULL)
 		stream_fail(stream, "line", "holds a NUL byte (want text)");
-	if (memchr(at, '\r', stream->line.length) != NULL)
+	if (odd)
 		stream_fail(stream, "line", "holds a CR inside a field (want text without)");
-	for (;;) {
-		const char *tab = memchr(at, '\t', (size_t)(end - at));
-
-		if (cut < stream->column_count)
-			stream->fields[cut] = (struct text){ at, (size_t)((tab ? tab : end) - at) };
-		cut++;
-		if (tab == NULL)
-			break;
-		at = tab + 1;
-	}
 	if (cut != stream->column_count)
 		stream_fail(stream, "line", "has %zu fields (want %zu, as the header has)", cut,
 			stream->column_count);
+	stream->places[cut - 1] = (uint32_t)line.length;
+	for (size_t i = 0; i < cut; i++) {
+		stream->fields[i] = (struct text){ line.at + from, stream->places[i] - from };
+		from = (size_t)stream->places[i] + 1;
+	}
 }
 
 struct text stream_field_of(struct text line, size_t column)
@@ -225,7 +186,8 @@ void stream_close(struct stream *stream)
 {
 	free(stream->columns);
 	free(stream->fields);
-	free(stream->tabs);
+	free(stream->places);
+	free(stream->lines);
 	free(stream->header);
 	free(stream->block);
 	*stream = (struct stream){ .file = -1 };

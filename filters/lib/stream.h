@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "scan.h"
 #include "text.h"
 #include "writer.h"
 
@@ -30,14 +31,16 @@ struct stream {
 	struct text line; /* without its end */
 	struct text *fields; /* after stream_cut */
 
+	uint32_t tabs; /* how many are in the line, where scan.counts: one less than its fields */
+
 	/* the reader's own */
 	char *block;
 	size_t capacity, begin, end; /* begin: of the line after the present one */
-	size_t kept; /* begin of the present line, which a refill keeps */
 	bool at_end;
-	size_t asked; /* how many TABs stream_next notes as it goes */
-	size_t found; /* how many this line has of them */
-	size_t *tabs; /* their places in the line */
+	struct scan scan;
+	struct scan_line *lines; /* found in the block, behind the one before; a reader may look ahead */
+	size_t line_count, next; /* next: the first that was not given yet */
+	uint32_t *places; /* of TABs, for stream_cut */
 };
 
 /* Opens the stream and reads its header. writer may be NULL. */
@@ -49,26 +52,44 @@ size_t stream_find(const struct stream *stream, const char *column);
 /* The same for a column that must be there: its absence ends the filter. */
 size_t stream_need(const struct stream *stream, const char *column);
 
-/* From now on stream_next notes the ends of the fields up to and with this column. */
-void stream_quick(struct stream *stream, size_t column);
+/* Finds more lines, reading where it must; the block may move, the present line with it. False at the
+ * end of the stream. */
+bool stream_find_lines(struct stream *stream);
+
+/* Whether the next stream_next may move the block: what points into it beyond the present line goes. */
+static inline bool stream_is_used_up(const struct stream *stream)
+{
+	return stream->next == stream->line_count;
+}
+
+/* How many TABs the found line of this number has, where scan.counts. */
+static inline uint32_t stream_found_tabs(const struct stream *stream, size_t found)
+{
+	return stream->lines[found].tabs - stream->lines[found - 1].tabs;
+}
+
+/* Makes the found line of this number, which begins there, the present one. */
+static inline void stream_go_to(struct stream *stream, size_t found, size_t begin)
+{
+	size_t end = stream->lines[found].end;
+
+	stream->number += found + 1 - stream->next;
+	stream->next = found + 1;
+	stream->begin = end + 1;
+	stream->tabs = stream_found_tabs(stream, found);
+	if (end > begin && stream->block[end - 1] == '\r')
+		end--;
+	stream->line = (struct text){ stream->block + begin, end - begin };
+}
 
 /* The next line, or false after the last (which stays in line). A CR before the line's end is not
- * part of it. */
-bool stream_next(struct stream *stream);
-
-/*
- * The field of a column up to the one given to stream_quick, of a line not yet cut; an empty text
- * where the line ends before it.
- */
-static inline struct text stream_quick_field(const struct stream *stream, size_t column)
+ * part of it; the byte behind line is its end, a CR or LF. */
+static inline bool stream_next(struct stream *stream)
 {
-	size_t from, to;
-
-	if (column > stream->found)
-		return (struct text){ stream->line.at, 0 };
-	from = column == 0 ? 0 : stream->tabs[column - 1] + 1;
-	to = column < stream->found ? stream->tabs[column] : stream->line.length;
-	return (struct text){ stream->line.at + from, to - from };
+	if (stream_is_used_up(stream) && !stream_find_lines(stream))
+		return false;
+	stream_go_to(stream, stream->next, stream->begin);
+	return true;
 }
 
 /* Cuts the whole line into fields; a line with another number of them than the header has, or with
@@ -83,6 +104,19 @@ static inline struct text stream_field(const struct stream *stream, size_t colum
 
 /* The field at a place of any line, cut for this once; empty where the line ends before it. */
 struct text stream_field_of(struct text line, size_t column);
+
+/* The field at a place of the present line, not yet cut. */
+static inline struct text stream_quick_field(const struct stream *stream, size_t column)
+{
+	return stream_field_of(stream->line, column);
+}
+
+/* Once told which columns stream_quick_field would be asked for; nothing needs to be. */
+static inline void stream_quick(struct stream *stream, size_t column)
+{
+	(void)stream;
+	(void)column;
+}
 
 /* Says `kpi-NAME: stdin:42: column: problem` of the present line, and exit 2. */
 _Noreturn void stream_fail(const struct stream *stream, const char *column, const char *format, ...)

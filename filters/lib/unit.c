@@ -19,20 +19,46 @@ void unit_write_header(struct reader *reader)
 		reader->added_columns++;
 	}
 	reader->appended = reader->added_columns == OBSERVATION_COLUMNS;
-	reader->trailing = reader->added_columns == 0;
-	for (size_t i = 0; i < OBSERVATION_COLUMNS; i++)
-		if (reader->places.observation[i] != in->column_count - OBSERVATION_COLUMNS + i)
-			reader->trailing = false;
 	writer_end_line(&reader->out);
 }
 
-void unit_pass(struct reader *reader)
+void unit_pass_on(struct reader *reader)
 {
-	static const char tabs[] = "\t\t\t\t\t\t\t\t";
+	writer_put(&reader->out, reader->passing.at, reader->passing.length);
+	reader->out.lines_end = reader->out.used;
+	reader->passing.length = 0;
+}
 
-	writer_text(&reader->out, reader->in.line);
-	writer_put(&reader->out, tabs, reader->added_columns);
-	writer_end_line(&reader->out);
+/* Lines that follow each other in the block, and need no more columns, are passed on as one piece. */
+static bool joins_passing(struct reader *reader, struct text line)
+{
+	struct text *passing = &reader->passing;
+
+	if (reader->added_columns > 0 || line.at[line.length] != '\n')
+		return false;
+	if (passing->length > 0 && passing->at + passing->length != line.at)
+		unit_pass_on(reader);
+	if (passing->length == 0)
+		passing->at = line.at;
+	passing->length += line.length + 1;
+	return true;
+}
+
+void unit_pass(struct reader *reader, struct text line)
+{
+	struct writer *out = &reader->out;
+	char *to;
+
+	if (joins_passing(reader, line))
+		return;
+	unit_pass_on(reader);
+	if (out->capacity - out->used < line.length + OBSERVATION_COLUMNS + 1)
+		writer_room(out, line.length + OBSERVATION_COLUMNS + 1);
+	to = out->block + out->used;
+	memcpy(to, line.at, line.length);
+	memcpy(to + line.length, "\t\t\t\t\t\t\t\t", OBSERVATION_COLUMNS);
+	out->used += line.length + reader->added_columns;
+	writer_end_line(out);
 }
 
 struct text run_text_of(const struct run *run, struct text line, size_t column)
@@ -150,22 +176,15 @@ static void write_fields(struct run *run, const struct unit *unit, const struct 
 	}
 }
 
-/* An event in a stream of observations ends with the TABs of the eight columns. */
-static bool ends_empty(struct text line)
-{
-	return line.length >= OBSERVATION_COLUMNS &&
-		memcmp(line.at + line.length - OBSERVATION_COLUMNS, "\t\t\t\t\t\t\t\t",
-			OBSERVATION_COLUMNS) == 0;
-}
-
 void unit_write(struct run *run, const struct unit *unit)
 {
 	struct reader *reader = run->reader;
 	struct eight eight;
 	size_t own = reader->in.column_count;
 	bool plain = unit->day == DATE_NO_DAY && unit->carried_count == 0 && !unit->anonymous &&
-		unit->line.length > 0 && (reader->appended || (reader->trailing && ends_empty(unit->line)));
+		unit->line.length > 0 && (reader->appended || (reader->trailing && unit_ends_empty(unit->line)));
 
+	unit_pass_on(reader);
 	fill(run, unit, &eight);
 	if (reader->trailing)
 		own -= OBSERVATION_COLUMNS;

@@ -77,7 +77,7 @@ static void *start(struct run *run)
 	run_events(run, FROM, NEED_OPENING);
 	census->spans.level = run_events(run, TO, NEED_CLOSING) == 0;
 	run_events(run, HAD, run_given(run, WITHIN) ? NEED_LATEST : NEED_LAST);
-	census->spans.carry_count = run_events(run, CARRY,
+	spans_take_carries(&census->spans, run, CARRY,
 		census->condition_count > 0 || census->sum || run_is_split(run) ? NEED_CARRY_COUNTED
 										: NEED_CARRY);
 	census->has_after = run_duration(run, AFTER, &census->after);
@@ -132,7 +132,7 @@ static void line(void *state, const struct event *event)
 	if (event->roles & 1u << HAD && event->person != NAMES_NONE)
 		note_had(census, event);
 	if (event->roles & 1u << CARRY && event->person != NAMES_NONE)
-		spans_carry(&census->spans, event, run_which(census->run, CARRY));
+		spans_carry(&census->spans, event);
 	if (parts != 0 && event->key != NAMES_NONE)
 		spans_add(&census->spans, event, parts, 0);
 }

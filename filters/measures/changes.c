@@ -78,7 +78,7 @@ static void line(void *state, const struct event *event)
 	if (event->person == NAMES_NONE)
 		return;
 	if (event->roles & 1u << EVENT)
-		daybook_add(&changes->lines, event, event->person, 0, 0);
+		daybook_add(&changes->lines, changes->run, event, event->person, 0, 0);
 	if (parts != 0 && event->key != NAMES_NONE)
 		spans_add(&changes->spans, event, parts, 0);
 }

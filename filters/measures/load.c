@@ -58,7 +58,7 @@ static void line(void *state, const struct event *event)
 	struct load *load = state;
 
 	if (event->key != NAMES_NONE)
-		daybook_add(&load->lines, event, event->key, event->roles, 0);
+		daybook_add(&load->lines, load->run, event, event->key, event->roles, 0);
 }
 
 /* The number of the line's worker + 1, or 0 where it names none. */

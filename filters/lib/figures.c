@@ -214,7 +214,8 @@ static bool read_time(struct text name, enum period period, struct figure_time *
 		period_number(period, last, &time->last) && time->first <= time->last;
 }
 
-/* Whether all are of this kind; where two of one series are, also whether they adjoin somewhere. */
+/* Whether all are of this kind, and whether two that come one after the other are of periods that
+ * adjoin, be they of one series or not: with groups those of one period come together. */
 static bool all_of(const struct figures *figures, enum period period, bool *adjoin)
 {
 	*adjoin = figures->count < 2;
@@ -223,8 +224,7 @@ static bool all_of(const struct figures *figures, enum period period, bool *adjo
 
 		if (!read_time(figure_text(figures, figure, FIGURE_PERIOD), period, &figure->time))
 			return false;
-		*adjoin = *adjoin || (i > 0 && figure->series == figure[-1].series &&
-			figure->time.last == figure[-1].time.last + 1);
+		*adjoin = *adjoin || (i > 0 && figure->time.last == figure[-1].time.last + 1);
 	}
 	return true;
 }

@@ -5,7 +5,7 @@
 #   make demo       the sample authority through the pipes
 #   make check      every test
 #   make install PREFIX=/usr/local
-#   make asan lint oracle N=200 fuzz bench LINES=1000000 bench-csv samples clean
+#   make asan lint oracle N=200 fuzz bench LINES=1000000 ONLY=sort samples clean
 
 MAKEFLAGS += --no-builtin-rules
 CC = cc
@@ -32,6 +32,7 @@ run = $(if $(V),,@echo '  $(1) $@' &&) $(2)
 # The libraries that single filters need; a filter whose header is missing is left out, and told.
 NEEDS_cin = expat
 NEEDS_pseudonym = sodium
+NEEDS_xlsx = xlsxwriter
 have = $(shell printf '\043include <$(1).h>\n' | $(CC) -E - >/dev/null 2>&1 && echo yes)
 
 FOLDERS = intake measures board figures display
@@ -139,20 +140,24 @@ asan:
 lint:
 	tests/lint
 
+# The page of kpi-report in a real browser; what that needs is put in, and check does without it.
+browser: all samples
+	@tests/browser/install
+	@tests/check tests/browser/check
+
 # The two ways of cutting CSV rows against each other, for two minutes.
 fuzz:
 	tests/fuzz/run 120
 
-bench-csv: all
-	scripts/bench-csv
-
 bench: all $(BUILD)/authority
-	scripts/bench $(LINES)
+	@scripts/setup --bench
+	@tests/bench/engines
+	@scripts/bench $(LINES:%=--lines %) $(ONLY:%=--only %)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 		$(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/kpipes/maps
-	install -m 755 $(WANTED:%=$(OUT)/kpi-%) scripts/kpi-annexa scripts/kpi-parallel scripts/kpi-run \
+	install -m 755 $(WANTED:%=$(OUT)/kpi-%) scripts/kpi-annexa scripts/kpi-parallel scripts/kpi-plot scripts/kpi-run \
 		$(DESTDIR)$(PREFIX)/bin
 	for page in $(filter %.1,$(MANUALS)); do \
 		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/kpi-$${page##*/}; done
@@ -167,6 +172,6 @@ install: all
 clean:
 	rm -rf $(BUILD) bin samples/events.tsv
 
-.PHONY: all samples demo check units oracle asan lint fuzz bench bench-csv install clean
+.PHONY: all samples demo check units oracle asan lint browser fuzz bench install clean
 $(BUILD)/%.d: ;
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)

@@ -19,12 +19,11 @@
 
 static void open_book(struct book *book, int file, const char *title)
 {
-	char problem[64], path[32];
+	char path[32];
 	lxw_workbook *workbook;
 	lxw_doc_properties properties = { .title = (char *)(uintptr_t)title, .created = CREATED };
 
 	*book = (struct book){ 0 };
-	book->any = regex_new(text_of(""), problem, sizeof problem);
 	names_open(&book->tabs);
 	snprintf(path, sizeof path, "/dev/fd/%d", file);
 	book->looks.workbook = workbook = workbook_new(path);
@@ -39,7 +38,6 @@ static void close_book(struct book *book)
 	if (error != LXW_NO_ERROR)
 		cli_fail("libxlsxwriter: %s", lxw_strerror(error));
 	names_close(&book->tabs);
-	regex_free(book->any);
 }
 
 /* Waits for the process that makes the workbook, and ends as it did if it failed. */

@@ -7,13 +7,11 @@
 
 #include "looks.h"
 #include "names.h"
-#include "regex.h"
 #include "writer.h"
 
 struct book {
 	struct looks looks; /* which know the library's workbook */
 	struct names tabs;
-	struct regex *any; /* asks whether a text is UTF-8 */
 };
 
 /*

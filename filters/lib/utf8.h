@@ -2,8 +2,8 @@
  * utf8: whether bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing
  * over U+10FFFF).
  */
-#ifndef EVENTS_UTF8_H
-#define EVENTS_UTF8_H
+#ifndef KPI_UTF8_H
+#define KPI_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>

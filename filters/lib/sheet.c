@@ -24,6 +24,11 @@ struct reading {
 	char **text; /* of the row now read */
 };
 
+static bool may_be_missing(const char *name)
+{
+	return name[0] == '?';
+}
+
 static void on_field(void *bytes, size_t length, void *state)
 {
 	struct reading *reading = state;
@@ -35,10 +40,12 @@ static void on_field(void *bytes, size_t length, void *state)
 			reading->row_line, MOST_COLUMNS);
 	if (!reading->has_header) {
 		reading->wanted[at] = -1;
-		for (size_t i = 0; i < reading->sheet->width; i++)
-			if (strlen(reading->names[i]) == length &&
-				memcmp(reading->names[i], text, length) == 0)
+		for (size_t i = 0; i < reading->sheet->width; i++) {
+			const char *name = reading->names[i] + may_be_missing(reading->names[i]);
+
+			if (strlen(name) == length && memcmp(name, text, length) == 0)
 				reading->wanted[at] = (int)i;
+		}
 		return;
 	}
 	if (at < reading->field_count && reading->wanted[at] >= 0) {
@@ -52,7 +59,7 @@ static void on_field(void *bytes, size_t length, void *state)
 static void check_header(const struct reading *reading)
 {
 	for (size_t i = 0; i < reading->sheet->width; i++) {
-		bool found = false;
+		bool found = may_be_missing(reading->names[i]);
 
 		for (size_t at = 0; at < reading->field; at++)
 			found = found || reading->wanted[at] == (int)i;
@@ -75,6 +82,9 @@ static void on_row(int end, void *state)
 		cli_fail("%s:%zu: row: has %zu fields (want %zu, as the header has)", sheet->path,
 			reading->row_line, reading->field, reading->field_count);
 	} else {
+		for (size_t i = 0; i < sheet->width; i++)
+			if (reading->text[i] == NULL)
+				reading->text[i] = memory_copy("", 0);
 		sheet->rows = memory_grow(sheet->rows, &sheet->capacity, sheet->count + 1,
 			sizeof *sheet->rows);
 		sheet->rows[sheet->count++] =

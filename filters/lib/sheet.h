@@ -21,7 +21,8 @@ struct sheet {
 
 /*
  * Reads the wanted columns (names, ended by NULL) of the file, in whatever order they stand there;
- * others are kept out. The caller frees it with sheet_free.
+ * others are kept out. A column whose name is given with a `?` before it may be missing: then its
+ * texts are empty. The caller frees it with sheet_free.
  */
 void sheet_read(struct sheet *sheet, const char *path, const char *const *names);
 void sheet_free(struct sheet *sheet);

@@ -263,8 +263,19 @@ static void add_lines(struct board *board)
 		settle_whole(&board->measures[i], source->figures.place[FIGURE_PART]);
 }
 
-/* Rolling figures stand beside those of single periods where they are of a whole measure. */
-static void add_rolling(struct board *board, const struct source *source)
+static struct line *rolling_of(struct measure *measure)
+{
+	return &measure->rolling;
+}
+
+static struct line *years_of(struct measure *measure)
+{
+	return &measure->years;
+}
+
+/* Rolling and yearly figures stand beside those of single periods where they are of a whole measure. */
+static void add_beside(struct board *board, const struct source *source,
+	struct line *(*place)(struct measure *measure))
 {
 	for (size_t i = 0; i < source->figures.count; i = series_end(source, i)) {
 		struct line line = line_of(source, i, series_end(source, i));
@@ -272,7 +283,7 @@ static void add_rolling(struct board *board, const struct source *source)
 			figure_text(&source->figures, source->order[i], FIGURE_MEASURE));
 
 		if (measure != NULL && line.label[0] == '\0' && line.last != NULL)
-			measure->rolling = line;
+			*place(measure) = line;
 		else
 			free(line.label);
 	}
@@ -289,15 +300,19 @@ static bool is_hidden(const struct source *source)
 }
 
 void board_make(struct board *board, const struct sheet *catalogue, struct source *source,
-	struct source *rolling)
+	struct source *rolling, struct source *years)
 {
 	*board = (struct board){ .catalogue = catalogue, .source = source };
 	add_measures(board);
 	add_lines(board);
 	board->hidden = is_hidden(source);
 	if (rolling != NULL) {
-		add_rolling(board, rolling);
+		add_beside(board, rolling, rolling_of);
 		board->hidden = board->hidden || is_hidden(rolling);
+	}
+	if (years != NULL) {
+		add_beside(board, years, years_of);
+		board->hidden = board->hidden || is_hidden(years);
 	}
 }
 
@@ -311,6 +326,7 @@ void board_free(struct board *board)
 		free(measure->parts);
 		free(measure->whole.label);
 		free(measure->rolling.label);
+		free(measure->years.label);
 		free(measure->id);
 		free(measure->notes);
 	}

@@ -61,7 +61,7 @@ struct measure {
 	const struct sheet_row *row; /* of the catalogue, or NULL */
 	const char *title, *theme;
 	char *id; /* of its card in the page */
-	struct line whole, rolling; /* count 0: there is none */
+	struct line whole, rolling, years; /* count 0: there is none */
 	struct line *parts;
 	size_t part_count, part_capacity;
 	const char **notes; /* what the filters told of it */
@@ -77,9 +77,9 @@ struct board {
 	bool hidden; /* some number was suppressed */
 };
 
-/* rolling may be NULL. */
+/* rolling and years may be NULL. */
 void board_make(struct board *board, const struct sheet *catalogue, struct source *source,
-	struct source *rolling);
+	struct source *rolling, struct source *years);
 void board_free(struct board *board);
 
 /* The measure of that name, or NULL. */

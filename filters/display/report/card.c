@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "assurance.h"
 #include "chart.h"
 #include "html.h"
 #include "marks.h"
 #include "tables.h"
 #include "words.h"
+#include "years.h"
 
 static void put_term(struct writer *writer, const char *term)
 {
@@ -155,6 +157,7 @@ static void put_now(struct writer *writer, const struct measure *measure)
 	if (line->last != NULL) {
 		put_headline(writer, line);
 		put_marks(writer, measure, line);
+		assurance_write(writer, measure);
 		put_compared(writer, line);
 	} else {
 		html_format(writer, "<p class=\"when\">No whole %s yet</p>",
@@ -245,6 +248,7 @@ void card_write(struct writer *writer, const struct board *board, const struct r
 	html_put(writer, "<div class=\"more\">");
 	if (measure->whole.count > 0)
 		table_periods(writer, measure, &measure->whole);
+	years_write(writer, measure);
 	html_put(writer, "<div>");
 	put_definition(writer, board, measure);
 	put_notes(writer, measure);

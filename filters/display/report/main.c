@@ -10,7 +10,7 @@
 #include "date.h"
 #include "page.h"
 
-enum { CATALOGUE, TITLE, AS_OF, EVENTS, ROLLING, NOTES, COMMENTS, OPTIONS };
+enum { CATALOGUE, TITLE, AS_OF, EVENTS, ROLLING, YEARS, NOTES, COMMENTS, OPTIONS };
 
 static const struct cli_option options[] = {
 	{ "catalogue", 'c', "FILE", "the measures, a CSV" },
@@ -18,6 +18,7 @@ static const struct cli_option options[] = {
 	{ "as-of", 0, "DATE", "the day as of which the figures are" },
 	{ "events", 'e', "FILE", "the events: what they cover is said at the page's head" },
 	{ "rolling", 'r', "FILE", "figures over several periods, shown before the single ones" },
+	{ "years", 'y', "FILE", "figures by year, shown beside other areas'" },
 	{ "notes", 'n', "FILE", "what the filters told on stderr" },
 	{ "comments", 0, "FILE", "a CSV with measure, period, comment" },
 	{ NULL, 0, NULL, NULL },
@@ -26,8 +27,8 @@ static const struct cli_option options[] = {
 static const struct cli_program program = {
 	.name = "kpi-report",
 	.about = "shows figures as one HTML page, the board pack",
-	.usage = "kpi-report -c file [-t text] [--as-of date] [-e file] [-r file] [-n file] "
-		"[--comments file]",
+	.usage = "kpi-report -c file [-t text] [--as-of date] [-e file] [-r file] [-y file] "
+		"[-n file] [--comments file]",
 	.options = options,
 };
 
@@ -40,14 +41,18 @@ static int32_t parse_day(const char *text)
 	return date.day;
 }
 
-static void read_rolling(struct source *rolling, struct stream *stream, const char *path)
+/* The figures of a file; without one there are none. */
+static void read_more(struct source *more, struct stream *stream, const char *path)
 {
-	int file = open(path, O_RDONLY);
+	int file;
 
+	if (path == NULL)
+		return;
+	file = open(path, O_RDONLY);
 	if (file < 0)
 		cli_fail("%s: cannot open: %s", path, strerror(errno));
 	stream_open(stream, file, path, NULL);
-	source_read(rolling, stream);
+	source_read(more, stream);
 	close(file);
 }
 
@@ -62,8 +67,8 @@ static void write_page(const struct page *page)
 
 static void report(const char *const given[OPTIONS])
 {
-	struct stream stream, rolling_stream = { 0 };
-	struct source source, rolling = { 0 };
+	struct stream stream, rolling_stream = { 0 }, years_stream = { 0 };
+	struct source source, rolling = { 0 }, years = { 0 };
 	struct sheet catalogue;
 	struct board board;
 	struct extract extract = { 0 };
@@ -76,9 +81,10 @@ static void report(const char *const given[OPTIONS])
 	catalogue_read(&catalogue, given[CATALOGUE]);
 	stream_open(&stream, STDIN_FILENO, "stdin", NULL);
 	source_read(&source, &stream);
-	if (given[ROLLING] != NULL)
-		read_rolling(&rolling, &rolling_stream, given[ROLLING]);
-	board_make(&board, &catalogue, &source, given[ROLLING] != NULL ? &rolling : NULL);
+	read_more(&rolling, &rolling_stream, given[ROLLING]);
+	read_more(&years, &years_stream, given[YEARS]);
+	board_make(&board, &catalogue, &source, given[ROLLING] != NULL ? &rolling : NULL,
+		given[YEARS] != NULL ? &years : NULL);
 	if (given[NOTES] != NULL)
 		remarks_read_notes(&remarks, given[NOTES], &board);
 	if (given[COMMENTS] != NULL)
@@ -94,10 +100,10 @@ static void report(const char *const given[OPTIONS])
 	remarks_free(&remarks);
 	board_free(&board);
 	source_free(&source);
-	if (given[ROLLING] != NULL) {
-		source_free(&rolling);
-		stream_close(&rolling_stream);
-	}
+	source_free(&rolling);
+	source_free(&years);
+	stream_close(&rolling_stream);
+	stream_close(&years_stream);
 	stream_close(&stream);
 	sheet_free(&catalogue);
 }

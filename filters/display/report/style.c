@@ -128,6 +128,7 @@ const char *const style_lines[] = {
 		".fixed th.what:last-child{width:22rem}",
 	".overview .n,.parts .n{width:11.3rem}.overview .marks{width:19.9rem}",
 	"td .mark{font-size:.86rem}",
+	".years{max-width:44rem}.years th,.years td{padding-right:.4rem}",
 	".periods{max-width:38rem}.periods tbody th{white-space:nowrap}",
 	".overview{margin:0 0 1.6rem}",
 	".overview caption{font-size:1.05rem;padding-bottom:.1rem}",
@@ -235,6 +236,7 @@ const char *const style_lines[] = {
 	".periods .marks,.periods td .mark{font-size:0}.periods .mark svg{width:13px;"
 		"height:13px}",
 	".periods th,.periods td{padding-right:.4rem}",
+	".years{font-size:.8rem}.years tbody th{font-weight:400}",
 	".periods{font-size:.85rem}.periods tbody th{white-space:normal}.periods thead th{"
 		"font-size:.7rem}",
 	".n+td,.n+th{padding-left:.3rem}",

@@ -17,6 +17,7 @@ struct reading {
 	struct sheet *sheet;
 	const char *const *names;
 	bool has_header;
+	bool in_row;
 	size_t row_line; /* where the row now read began */
 	size_t field; /* of the row now read */
 	int wanted[MOST_COLUMNS]; /* field to wanted column, -1: none */
@@ -92,6 +93,7 @@ static void on_row(int end, void *state)
 		reading->text = memory_new(sheet->width, sizeof *reading->text);
 	}
 	reading->field = 0;
+	reading->in_row = false;
 }
 
 static char *read_file(const char *path, size_t *length)
@@ -134,8 +136,10 @@ void sheet_read(struct sheet *sheet, const char *path, const char *const *names)
 		const char *end = memchr(content + at, '\n', length - at);
 		size_t size = end != NULL ? (size_t)(end - content) + 1 - at : length - at;
 
-		if (reading.field == 0)
+		/* A row that began on an earlier line has an open quote; libcsv drops empty lines. */
+		if (!reading.in_row)
 			reading.row_line = number;
+		reading.in_row = reading.in_row || strspn(content + at, " \t\r\n") < size;
 		if (csv_parse(&parser, content + at, size, on_field, on_row, &reading) != size)
 			cli_fail("%s:%zu: row: not a CSV: %s", path, number,
 				csv_strerror(csv_error(&parser)));

@@ -7,7 +7,6 @@
 
 #include "cli.h"
 #include "memory.h"
-#include "names.h"
 #include "sum.h"
 #include "utf8.h"
 
@@ -84,16 +83,16 @@ void figures_need(const struct figures *figures, enum figure_column column)
 			figures->name, column_names[column]);
 }
 
-/* The number of the figure's series. */
-static uint32_t series_of(const struct figures *figures, const struct text *cells,
-	struct names *series)
+uint32_t figure_name(const struct figures *figures, const struct figure *figure, const bool *chosen,
+	struct names *names)
 {
+	const struct text *cells = figure->cells;
 	char *key = NULL;
 	size_t used = 0, capacity = 0;
 	uint32_t number;
 
 	for (size_t i = 0; i < figures->width; i++) {
-		if (figures->kinds[i] != FIGURE_KEY)
+		if (!chosen[i])
 			continue;
 		key = memory_grow(key, &capacity, used + cells[i].length + 1, 1);
 		if (cells[i].length > 0)
@@ -101,13 +100,14 @@ static uint32_t series_of(const struct figures *figures, const struct text *cell
 		used += cells[i].length;
 		key[used++] = '\t';
 	}
-	number = names_add(series, (struct text){ key, used });
+	number = names_add(names, (struct text){ key, used });
 	free(key);
 	return number;
 }
 
 /* A figure's fields are held in one piece of memory each, so that one of them can be set anew. */
-static void add_figure(struct figures *figures, const struct stream *stream, struct names *series)
+static void add_figure(struct figures *figures, const struct stream *stream, const bool *is_key,
+	struct names *series)
 {
 	struct figure *figure;
 
@@ -119,15 +119,19 @@ static void add_figure(struct figures *figures, const struct stream *stream, str
 	for (size_t i = 0; i < figures->width; i++)
 		figure_set(figure, i,
 			i < stream->column_count ? stream->fields[i] : (struct text){ "", 0 });
-	figure->series = series_of(figures, figure->cells, series);
+	figure->series = figure_name(figures, figure, is_key, series);
 }
 
 void figures_read(struct figures *figures, struct stream *stream, const char *const *added)
 {
 	struct names series;
+	bool *is_key;
 
 	*figures = (struct figures){ .name = stream->name };
 	find_columns(figures, stream, added);
+	is_key = memory_new(figures->width, sizeof *is_key);
+	for (size_t i = 0; i < figures->width; i++)
+		is_key[i] = figures->kinds[i] == FIGURE_KEY;
 	names_open(&series);
 	while (stream_next(stream)) {
 		stream_cut(stream);
@@ -136,10 +140,11 @@ void figures_read(struct figures *figures, struct stream *stream, const char *co
 		if (text_is(stream->fields[figures->place[FIGURE_MEASURE]], "measure") &&
 			text_is(stream->fields[figures->place[FIGURE_PERIOD]], "period"))
 			stream_fail(stream, "header", "a second header (want one stream of figures)");
-		add_figure(figures, stream, &series);
+		add_figure(figures, stream, is_key, &series);
 	}
 	figures->series_count = series.count;
 	names_close(&series);
+	free(is_key);
 }
 
 void figures_free(struct figures *figures)

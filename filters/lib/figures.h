@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "names.h"
 #include "period.h"
 #include "stream.h"
 #include "text.h"
@@ -90,6 +91,11 @@ void figures_need(const struct figures *figures, enum figure_column column);
  * number ends the filter. */
 bool figure_amount(const struct figures *figures, const struct figure *figure, size_t column,
 	int64_t *amount);
+
+/* The number that the names have for the figure's fields in the chosen columns (by column), new or
+ * known. */
+uint32_t figure_name(const struct figures *figures, const struct figure *figure, const bool *chosen,
+	struct names *names);
 
 /* Fills in a field with a copy of the text, which figures_free frees. */
 void figure_set(struct figure *figure, size_t column, struct text text);

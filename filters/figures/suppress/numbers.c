@@ -72,27 +72,6 @@ static int compare_places(const void *left, const void *right)
 	return (a->key > b->key) - (a->key < b->key);
 }
 
-uint32_t numbers_name(const struct figures *figures, const struct figure *figure,
-	const bool *chosen, struct names *names)
-{
-	char *text = NULL;
-	size_t used = 0, capacity = 0;
-	uint32_t number;
-
-	for (size_t i = 0; i < figures->width; i++) {
-		if (!chosen[i])
-			continue;
-		text = memory_grow(text, &capacity, used + figure->cells[i].length + 1, 1);
-		if (figure->cells[i].length > 0)
-			memcpy(text + used, figure->cells[i].at, figure->cells[i].length);
-		used += figure->cells[i].length;
-		text[used++] = '\t';
-	}
-	number = names_add(names, (struct text){ text, used });
-	free(text);
-	return number;
-}
-
 /* The number that the names have for which of the figure's fields are totals. */
 static uint32_t name_totals(const struct figures *figures, const struct figure *figure,
 	struct names *names)
@@ -127,9 +106,9 @@ static void order_figures(struct numbers *numbers)
 		const struct figure *figure = &figures->list[i];
 
 		order[i] = (struct place_in_order){
-			numbers_name(figures, figure, of_strand, &wholes),
+			figure_name(figures, figure, of_strand, &wholes),
 			name_totals(figures, figure, &totals),
-			numbers_name(figures, figure, of_key, &keys), i };
+			figure_name(figures, figure, of_key, &keys), i };
 		numbers->keys[i] = order[i].key;
 	}
 	if (figures->count > 0)

@@ -56,10 +56,6 @@ bool numbers_is_small(int64_t amount);
 /* Whether the figure's num is a sum of something, such as days, and no count. */
 bool numbers_is_mean(const struct figures *figures, const struct figure *figure);
 
-/* The number that the names have for the figure's fields in the chosen columns. */
-uint32_t numbers_name(const struct figures *figures, const struct figure *figure,
-	const bool *chosen, struct names *names);
-
 /* The figures must stay as long as the numbers are used; what is hidden already ends the filter. */
 void numbers_read(struct numbers *numbers, const struct figures *figures);
 void numbers_free(struct numbers *numbers);

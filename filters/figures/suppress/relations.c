@@ -136,7 +136,7 @@ static void relate_groups(struct relations *relations, const struct numbers *num
 			(figures->kinds[i] == FIGURE_KEY || figures->kinds[i] == FIGURE_WHEN);
 	names_open(&lines);
 	for (size_t i = 0; i < figures->count; i++)
-		members[i] = (struct member){ numbers_name(figures, &figures->list[i], others, &lines),
+		members[i] = (struct member){ figure_name(figures, &figures->list[i], others, &lines),
 			text_is(figure_field(&figures->list[i], group), NUMBERS_TOTAL), i };
 	names_close(&lines);
 	free(others);

@@ -8,7 +8,7 @@
 struct carry *carry_find(const struct run *run, unsigned option, size_t order)
 {
 	struct reader *reader = run->reader;
-	const char *selector = NULL;
+	const char *selector = "";
 	struct carry *carry;
 
 	for (size_t i = 0; i < run->event_count; i++)
@@ -69,9 +69,12 @@ void carry_hold(struct carry *carry, uint32_t person)
 /* A line of today may still be wanted by a span that opens today in another measure. */
 void carry_release(struct carry *carry, const struct run *run, uint32_t person)
 {
-	if (--carry->open[person] == 0 && person < carry->latest_capacity &&
-		carry->latest[person].date.day < run->day)
-		forget(&carry->latest[person]);
+	struct carried *latest =
+		person < carry->latest_capacity ? &carry->latest[person] : NULL;
+
+	carry->open[person]--;
+	if (carry->open[person] == 0 && latest != NULL && latest->date.day < run->day)
+		forget(latest);
 }
 
 /* The first of those that share it settles it for all. */

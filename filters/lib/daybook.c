@@ -7,28 +7,76 @@
 
 #define BLOCK ((size_t)64 << 10)
 
+/* An insertion sort of a few dozen. */
+static size_t *sort_columns(const struct stream *in)
+{
+	size_t *places = memory_new(in->column_count, sizeof *places);
+
+	for (size_t i = 0; i < in->column_count; i++) {
+		size_t at = i;
+
+		for (; at > 0 && text_compare(in->columns[i], in->columns[places[at - 1]]) < 0; at--)
+			places[at] = places[at - 1];
+		places[at] = i;
+	}
+	return places;
+}
+
+/* What comparing lines wants is made when it is wanted first. */
+static void prepare(struct reader *reader)
+{
+	if (reader->by_name != NULL)
+		return;
+	reader->by_name = sort_columns(&reader->in);
+	reader->compared = memory_new(2 * reader->in.column_count, sizeof *reader->compared);
+}
+
+/* All fields of the line at once: it is not gone through again for each. */
+static void cut(const char *at, const char *end, struct text *fields, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *tab = at == NULL ? NULL : memchr(at, '\t', (size_t)(end - at));
+
+		fields[i] = at == NULL ? (struct text){ "", 0 }
+				       : (struct text){ at, (size_t)((tab ? tab : end) - at) };
+		at = tab == NULL ? NULL : tab + 1;
+	}
+}
+
+static struct text field(const struct text *fields, size_t place)
+{
+	return place == STREAM_NO_COLUMN ? (struct text){ "", 0 } : fields[place];
+}
+
 int run_compare(const struct run *run, struct date date_a, struct text a, struct date date_b,
 	struct text b)
 {
-	const struct places *places = &run->reader->places;
+	struct reader *reader = run->reader;
+	const struct places *places = &reader->places;
 	const size_t columns[] = { places->worker, places->team, places->category, places->result,
 		places->ref, places->event };
+	struct text *fields_a, *fields_b;
 
 	if (date_a.day != date_b.day)
 		return date_a.day < date_b.day ? -1 : 1;
 	if (date_a.minute != date_b.minute)
 		return date_a.minute < date_b.minute ? -1 : 1;
+	prepare(reader);
+	fields_a = reader->compared;
+	fields_b = fields_a + reader->in.column_count;
+	cut(a.at, a.at + a.length, fields_a, reader->in.column_count);
+	cut(b.at, b.at + b.length, fields_b, reader->in.column_count);
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-		int order = text_compare(stream_field_of(a, columns[i]), stream_field_of(b, columns[i]));
+		int order = text_compare(field(fields_a, columns[i]), field(fields_b, columns[i]));
 
 		if (order != 0)
 			return order;
 	}
 	/* Alike in all that decides: by every column in the order of names, so that neither the order of
 	 * lines nor that of columns shows. */
-	for (size_t i = 0; i < run->reader->in.column_count; i++) {
-		size_t place = run->reader->by_name[i];
-		int order = text_compare(stream_field_of(a, place), stream_field_of(b, place));
+	for (size_t i = 0; i < reader->in.column_count; i++) {
+		size_t place = reader->by_name[i];
+		int order = text_compare(fields_a[place], fields_b[place]);
 
 		if (order != 0)
 			return order;

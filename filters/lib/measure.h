@@ -29,7 +29,7 @@ enum key { KEY_NONE, KEY_REF, KEY_PERSON, KEY_COLUMN };
 /* A line of one of the measure's events. Texts hold until the next line is read. */
 struct event {
 	struct date date;
-	uint32_t person; /* dense from 0; NAMES_NONE where empty */
+	uint32_t person; /* dense from 0; NAMES_NONE where empty, or the measure has no key */
 	uint32_t key; /* the same, by the measure's key */
 	uint32_t roles; /* bit n: the n-th of the measure's options takes this line */
 	struct text line;
@@ -110,6 +110,9 @@ bool run_pending(const struct run *run);
 
 /* --- while it runs ------------------------------------------------------------------------ */
 
+/* From now on the option's lines are counted, and no more given to the measure. */
+void run_ignore(struct run *run, unsigned option);
+
 /* A column's text on the line now read, or on a line that was kept. */
 struct text run_text(const struct run *run, size_t column);
 struct text run_text_of(const struct run *run, struct text line, size_t column);
@@ -170,6 +173,10 @@ bool unit_holds(const struct run *run, const struct unit *unit, const struct con
 
 /* Whether --split was given. */
 bool run_is_split(const struct run *run);
+
+/* Whether anybody looks at the columns of the units, once lines come; if not, a unit's line may be any
+ * text, and what is open need not be kept but for its days. */
+bool run_shows_units(const struct run *run);
 
 /* A column's text of the unit, as carried. */
 struct text unit_text(const struct run *run, const struct unit *unit, size_t column);

@@ -20,13 +20,11 @@ void *memory_new(size_t count, size_t size)
 	return made;
 }
 
-void *memory_grow(void *array, size_t *capacity, size_t need, size_t size)
+void *memory_enlarge(void *array, size_t *capacity, size_t need, size_t size)
 {
 	size_t wanted = *capacity < 8 ? 8 : *capacity;
 	char *grown;
 
-	if (need <= *capacity)
-		return array;
 	while (wanted < need) {
 		if (wanted > SIZE_MAX / 2 / size)
 			out_of_memory();
@@ -47,9 +45,12 @@ void *memory_grow(void *array, size_t *capacity, size_t need, size_t size)
 
 char *memory_copy(const char *bytes, size_t length)
 {
-	char *copy = memory_new(length + 1, 1);
+	char *copy = malloc(length + 1);
 
+	if (copy == NULL)
+		out_of_memory();
 	if (length > 0)
 		memcpy(copy, bytes, length);
+	copy[length] = '\0';
 	return copy;
 }

@@ -13,7 +13,12 @@ void *memory_new(size_t count, size_t size);
  * An array that holds at least need elements: array itself, or a larger one with the old content
  * and the rest zeroed. *capacity is counted in elements and at least doubled.
  */
-void *memory_grow(void *array, size_t *capacity, size_t need, size_t size);
+void *memory_enlarge(void *array, size_t *capacity, size_t need, size_t size);
+
+static inline void *memory_grow(void *array, size_t *capacity, size_t need, size_t size)
+{
+	return need <= *capacity ? array : memory_enlarge(array, capacity, need, size);
+}
 
 /* A copy of length bytes with a NUL behind; the caller frees it. */
 char *memory_copy(const char *bytes, size_t length);

@@ -25,41 +25,80 @@ static struct named_event *add_name(struct named *named, const char *name)
 	return slot;
 }
 
+/* The number of the selector among those of the name, new or known. */
+static uint16_t add_selector(struct named_event *slot, const struct selector *selector)
+{
+	for (size_t i = 0; i < slot->selector_count; i++)
+		if (strcmp(slot->selectors[i]->text, selector->text) == 0)
+			return (uint16_t)i;
+	if (slot->selector_count == UINT16_MAX)
+		cli_fail("more than %d different selectors of one event", UINT16_MAX);
+	slot->selectors = memory_grow(slot->selectors, &slot->selector_capacity,
+		slot->selector_count + 1, sizeof(const struct selector *));
+	slot->holds = memory_grow(slot->holds, &slot->hold_capacity, slot->selector_count + 1,
+		sizeof *slot->holds);
+	slot->selectors[slot->selector_count] = selector;
+	return (uint16_t)slot->selector_count++;
+}
+
+static void add_use(struct named *named, struct run *run, struct run_event *event)
+{
+	struct named_event *slot = add_name(named, event->selector.event);
+
+	slot->uses = memory_grow(slot->uses, &slot->capacity, slot->count + 1, sizeof *slot->uses);
+	if (slot->count > 0 && slot->uses[slot->count - 1].run == run)
+		slot->uses[slot->count - 1].more = true;
+	slot->uses[slot->count++] = (struct named_use){ .run = run, .role = 1u << event->option,
+		.which = 1u << event->order, .option = (uint16_t)event->option,
+		.selector = add_selector(slot, &event->selector), .event = event };
+}
+
 struct named *named_new(const struct reader *reader)
 {
 	struct named *named = memory_new(1, sizeof *named);
 
 	/* What must not come among events: a second header is found by its event field, a cover line
 	 * of all events by its own. */
-	add_name(named, "event");
+	add_name(named, "event")->is_header = true;
 	add_name(named, "*");
 	for (size_t i = 0; i < reader->run_count; i++) {
 		struct run *run = reader->runs[i];
 
 		if (run->every_line) {
 			named->every = memory_grow(named->every, &named->every_capacity,
-				named->every_count + 1, sizeof *named->every);
-			named->every[named->every_count++] = (struct named_use){ run, NULL };
+				named->every_count + 1, sizeof(struct run *));
+			named->every[named->every_count++] = run;
 		}
-		for (size_t j = 0; j < run->event_count; j++) {
-			struct named_event *slot = add_name(named, run->events[j].selector.event);
-
-			slot->uses = memory_grow(slot->uses, &slot->capacity, slot->count + 1,
-				sizeof *slot->uses);
-			slot->uses[slot->count++] = (struct named_use){ run, &run->events[j] };
-		}
+		for (size_t j = 0; j < run->event_count; j++)
+			add_name(named, run->events[j].selector.event);
 	}
 	return named;
+}
+
+void named_settle(struct named *named, const struct reader *reader)
+{
+	for (size_t i = 0; i < reader->run_count; i++)
+		for (size_t j = 0; j < reader->runs[i]->event_count && !reader->runs[i]->off; j++)
+			add_use(named, reader->runs[i], &reader->runs[i]->events[j]);
 }
 
 void named_free(struct named *named)
 {
 	for (size_t i = 0; i < NAMED_SLOTS; i++) {
 		free(named->slots[i].uses);
+		free(named->slots[i].selectors);
+		free(named->slots[i].holds);
 		free((char *)named->slots[i].name);
 	}
 	free(named->every);
 	free(named);
+}
+
+void named_tell_seen(struct named *named)
+{
+	for (size_t i = 0; i < NAMED_SLOTS; i++)
+		for (size_t j = 0; j < named->slots[i].count; j++)
+			named->slots[i].uses[j].event->seen = named->slots[i].seen;
 }
 
 /* For --aged, when it may be asked of the line long after. */
@@ -74,11 +113,9 @@ static void check_born(const struct reader *reader)
 			cli_value(born, shown));
 }
 
-static void give_line(struct reader *reader, struct run *run, uint32_t roles)
+static void give_line(struct reader *reader, struct run *run, struct event *event, uint32_t roles)
 {
-	struct event event = { .date = reader->date, .roles = roles, .line = reader->in.line };
-
-	if (event.date.day > run->to) {
+	if (event->date.day > run->to) {
 		run->after_as_of++;
 		return;
 	}
@@ -86,11 +123,17 @@ static void give_line(struct reader *reader, struct run *run, uint32_t roles)
 		check_born(reader);
 	for (uint32_t left = roles; left != 0; left &= left - 1)
 		run->lines[__builtin_ctz(left)]++;
-	event.person = keys_person(reader);
-	event.key = keys_key(reader, run->keys);
-	if (event.key == NAMES_NONE && run->measure->key != KEY_NONE)
-		run->no_key++;
-	run->measure->line(run->state, &event);
+	event->roles = roles;
+	event->key = NAMES_NONE;
+	/* Nobody pairs the lines of a measure without a key, so their ids are not looked up. */
+	if (run->measure->key != KEY_NONE) {
+		if (reader->person_line != reader->in.number)
+			event->person = keys_person(reader);
+		event->key = run->keys == NULL ? event->person : keys_key(reader, run->keys);
+		run->no_key += event->key == NAMES_NONE;
+	}
+	if ((roles & ~run->ignored) != 0)
+		run->measure->line(run->state, event);
 }
 
 /* A count of every line leaves out those of which the extract holds the latest alone. */
@@ -100,38 +143,36 @@ static bool is_latest(const struct reader *reader)
 		stream_field(&reader->in, reader->places.category));
 }
 
-/* Gives the line to each run whose selectors take it; uses of one run stand together. */
-static void give_uses(struct reader *reader, const struct named_use *uses, size_t count)
+/* Gives the line to each run whose selectors take it. */
+static void give_uses(struct reader *reader, struct named_event *found, struct event *event)
 {
-	for (size_t i = 0; i < count;) {
-		struct run *run = uses[i].run;
-		uint32_t roles = 0;
+	const struct named_use *use = found->uses, *end = use + found->count;
+	uint32_t roles = 0;
 
-		for (; i < count && uses[i].run == run; i++) {
-			struct run_event *event = uses[i].event;
-
-			if (run->off)
-				continue;
-			if (event == NULL) {
-				roles |= is_latest(reader) ? 0 : 1;
-				continue;
-			}
-			event->seen = true;
-			if (!selector_holds(&event->selector, &reader->in))
-				continue;
-			if ((roles & 1u << event->option) == 0)
-				run->which[event->option] = 0;
-			roles |= 1u << event->option;
-			run->which[event->option] |= 1u << event->order;
+	for (size_t i = 0; i < found->selector_count; i++)
+		found->holds[i] = selector_holds(found->selectors[i], &reader->in);
+	for (; use < end; use++) {
+		if (found->holds[use->selector]) {
+			use->run->which[use->option] = use->which |
+				(roles & use->role ? use->run->which[use->option] : 0);
+			roles |= use->role;
 		}
-		if (roles != 0)
-			give_line(reader, run, roles);
+		if (use->more || roles == 0)
+			continue;
+		give_line(reader, use->run, event, roles);
+		roles = 0;
 	}
 }
 
-void named_give(const struct named *named, const struct named_event *found, struct reader *reader)
+void named_give(const struct named *named, struct named_event *found, struct reader *reader)
 {
-	give_uses(reader, named->every, named->every_count);
-	if (found->name != NULL)
-		give_uses(reader, found->uses, found->count);
+	struct event event = { .date = reader->date, .person = NAMES_NONE, .line = reader->in.line };
+
+	for (size_t i = 0; i < named->every_count; i++)
+		if (!named->every[i]->off && !is_latest(reader))
+			give_line(reader, named->every[i], &event, 1);
+	if (found->name != NULL) {
+		found->seen = true;
+		give_uses(reader, found, &event);
+	}
 }

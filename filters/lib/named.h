@@ -9,26 +9,36 @@
 #define NAMED_HEADS 4096
 #define NAMED_SLOTS 1024 /* for the names of events; more than twice the events of any catalogue */
 
-/* One event that a run names, and the run. */
+/* One event that a run names, and the run; what is looked at for every line stands together. */
 struct named_use {
 	struct run *run;
+	uint32_t role, which; /* the bits of its option, and of its place among the option's selectors */
+	uint16_t option;
+	uint16_t selector; /* of its name's */
+	bool more; /* the next use is the same run's */
 	struct run_event *event;
 };
 
-/* The uses of one event's name; name NULL: a free slot. */
+/* The uses of one event's name; name NULL: a free slot. Runs that name it with the same conditions
+ * share one selector. */
 struct named_event {
 	const char *name;
 	size_t length;
 	uint64_t head; /* its first eight bytes */
-	struct named_use *uses;
+	bool is_header; /* `event`, which none has */
+	bool seen; /* a line has come */
+	struct named_use *uses; /* those of one run stand together */
 	size_t count, capacity;
+	const struct selector **selectors; /* that differ */
+	bool *holds; /* by selector: whether it takes the line now read */
+	size_t selector_count, selector_capacity, hold_capacity;
 };
 
 struct named {
 	struct named_event slots[NAMED_SLOTS];
 	size_t count; /* of names */
 	uint64_t heads[NAMED_HEADS / 64]; /* a bit for the hash of each head */
-	struct named_use *every; /* runs that take every line */
+	struct run **every; /* runs that take every line */
 	size_t every_count, every_capacity;
 };
 
@@ -84,9 +94,15 @@ static inline bool named_may(const struct named *named, const char *at)
 
 /* What the reader's runs name. The caller frees it. */
 struct named *named_new(const struct reader *reader);
+
+/* Once it is known which runs are off: who wants which events. */
+void named_settle(struct named *named, const struct reader *reader);
 void named_free(struct named *named);
 
 /* Gives the line, which is cut and of the event found, to each run whose selectors take it. */
-void named_give(const struct named *named, const struct named_event *found, struct reader *reader);
+void named_give(const struct named *named, struct named_event *found, struct reader *reader);
+
+/* Tells the runs of which events a line has come. */
+void named_tell_seen(struct named *named);
 
 #endif

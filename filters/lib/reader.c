@@ -5,8 +5,9 @@
 
 #include "carry.h"
 #include "memory.h"
+#include "span.h"
 
-#define STEM 11 /* a day and its TAB */
+#define STEM 11 /* a day and its TAB, as most lines begin */
 #define NO_STEM '\n' /* no line begins with it */
 
 static void read_date(struct reader *reader, struct text text)
@@ -50,47 +51,11 @@ static void new_day(struct reader *reader, int32_t day)
 	}
 	if (day == reader->last_day)
 		return;
-	reader->last_day = day;
-	reader->stem[0] = NO_STEM;
 	for (size_t i = 0; i < reader->run_count; i++)
 		advance(reader->runs[i], day);
 	day_lines_clear(&reader->day_lines);
-}
-
-/* A ratio of which one row has no figure has none. */
-static void part_ratios(struct reader *reader)
-{
-	for (size_t i = 0; i < reader->run_count; i++)
-		for (size_t j = 0; j < reader->run_count; j++)
-			if (reader->runs[j]->off &&
-				strcmp(reader->runs[i]->full_name, reader->runs[j]->full_name) == 0)
-				reader->runs[i]->off = true;
-}
-
-/* The first line that is no cover line has come, or the end. */
-static void end_covers(struct reader *reader, int32_t first)
-{
-	reader->cover_over = true;
-	for (size_t i = 0; i < reader->run_count; i++) {
-		struct run *run = reader->runs[i];
-
-		if (first == DATE_NO_DAY && reader->covers.count == 0) {
-			run->off = true;
-			continue;
-		}
-		if (!run->off)
-			run_settle_cover(run, first);
-	}
-	part_ratios(reader);
-	for (size_t i = 0; i < reader->run_count; i++) {
-		struct run *run = reader->runs[i];
-
-		if (run->off)
-			continue;
-		run->day = first != DATE_NO_DAY && first < run->from ? first : run->from;
-		if (reader->covers.count > 0 && !reader->figures)
-			unit_write_cover(run);
-	}
+	reader->last_day = day;
+	reader->stem[0] = NO_STEM;
 }
 
 static void read_cover_line(struct reader *reader)
@@ -133,17 +98,28 @@ static void check_name(const struct reader *reader, struct text name)
 	}
 }
 
+static void note_stem(struct reader *reader)
+{
+	struct text line = reader->in.line;
+
+	if (!reader->plain || line.length <= STEM || memcmp(line.at, reader->stem, STEM) == 0)
+		return;
+	if (memchr(line.at, '\t', STEM) == line.at + STEM - 1)
+		memcpy(reader->stem, line.at, STEM);
+}
+
 /* The line is an event: its date counts, and it goes to those that name it. */
-static void take_event(struct reader *reader, struct named *named, const struct named_event *named_event)
+static void take_event(struct reader *reader, struct named_event *named_event)
 {
 	read_date(reader, stream_field(&reader->in, reader->places.date));
 	if (!reader->cover_over)
-		end_covers(reader, reader->date.day);
+		window_settle(reader, reader->date.day);
 	reader->had_events = true;
 	new_day(reader, reader->date.day);
 	if (reader->keep)
 		unit_pass(reader, reader->in.line);
-	named_give(named, named_event, reader);
+	note_stem(reader);
+	named_give(reader->named, named_event, reader);
 }
 
 /* An observation of a measure before: it is passed on as it is. Cover lines stand before it, and with
@@ -157,48 +133,35 @@ static void take_observation(struct reader *reader)
 	if (reader->keep || (!reader->cover_over && reader->covers.count > 0)) {
 		read_date(reader, stream_field(&reader->in, reader->places.date));
 		if (!reader->cover_over && reader->covers.count > 0)
-			end_covers(reader, reader->date.day);
+			window_settle(reader, reader->date.day);
 		for (size_t i = 0; i < reader->run_count && reader->cover_over; i++)
 			advance(reader->runs[i], reader->date.day);
 	}
 	unit_pass(reader, reader->in.line);
 }
 
-/* A line looked at whole: cover line, observation or event. */
-static void take_line(struct reader *reader, struct named *named)
+/* A line looked at whole: cover line, observation or event; found: its event. */
+static void take_line(struct reader *reader, struct named_event *found)
 {
 	const struct places *places = &reader->places;
-	struct text event, measure;
-	const struct named_event *named_event;
+	struct text measure, date;
 
 	stream_cut(&reader->in);
-	event = stream_field(&reader->in, places->event);
-	if (text_is(event, "event") && text_is(stream_field(&reader->in, places->date), "date"))
+	date = stream_field(&reader->in, places->date);
+	if (found->is_header && text_is(date, "date"))
 		stream_fail(&reader->in, "line", "a second header (use kpi-sort a b)");
 	measure = stream_field(&reader->in, places->observation[OBSERVATION_MEASURE]);
 	if (measure.length > 0)
 		check_name(reader, measure);
-	if (stream_field(&reader->in, places->date).length == 0) {
+	if (date.length == 0)
 		read_cover_line(reader);
-		return;
-	}
-	if (measure.length > 0) {
+	else if (measure.length > 0)
 		take_observation(reader);
-		return;
-	}
-	named_event = named_find(named, event);
-	take_event(reader, named, named_event);
+	else
+		take_event(reader, found);
 }
 
 /* --- lines of events that nobody names -------------------------------------------------------- */
-
-static void note_stem(struct reader *reader)
-{
-	struct text line = reader->in.line;
-
-	if (reader->plain && line.length > STEM && memchr(line.at, '\t', STEM) == line.at + STEM - 1)
-		memcpy(reader->stem, line.at, STEM);
-}
 
 /*
  * Most lines are of the day of the line before, and of an event that nobody names. Then the event
@@ -206,12 +169,12 @@ static void note_stem(struct reader *reader)
  * read, and it remains to see that the fields are as many as the header's and the columns of an
  * observation empty.
  */
-static inline bool is_passed_at_sight(const struct reader *reader, const struct named *named,
-	struct text line, uint32_t tabs)
+static inline bool is_passed_at_sight(const struct reader *reader, struct text line,
+	uint32_t tabs)
 {
 	if (line.length <= STEM + 8 || memcmp(line.at, reader->stem, 8) != 0 ||
 		memcmp(line.at + STEM - 8, reader->stem + STEM - 8, 8) != 0 ||
-		named_may(named, line.at + STEM))
+		named_may(reader->named, line.at + STEM))
 		return false;
 	return !reader->whole || (tabs + 1 == reader->in.column_count &&
 		line.at[line.length - 1] != '\r' && (!reader->trailing || unit_ends_empty(line)));
@@ -221,7 +184,7 @@ static inline bool is_passed_at_sight(const struct reader *reader, const struct 
  * Goes by such lines without reading them as the present one, but the last. Measured: 3 ns a line,
  * where reading it and finding its name takes 25.
  */
-static void go_by(struct reader *reader, const struct named *named)
+static void go_by(struct reader *reader)
 {
 	struct stream *in = &reader->in;
 	size_t next = in->next, begin = in->begin, last = begin;
@@ -229,7 +192,7 @@ static void go_by(struct reader *reader, const struct named *named)
 	for (; next < in->line_count; next++) {
 		struct text line = { in->block + begin, in->lines[next].end - begin };
 
-		if (!is_passed_at_sight(reader, named, line, stream_found_tabs(in, next)))
+		if (!is_passed_at_sight(reader, line, stream_found_tabs(in, next)))
 			break;
 		if (reader->keep)
 			unit_pass(reader, line);
@@ -240,24 +203,34 @@ static void go_by(struct reader *reader, const struct named *named)
 		stream_go_to(in, next - 1, last);
 }
 
+/* The event field of the present line, which is not cut. */
+static struct text find_event(const struct reader *reader)
+{
+	struct text line = reader->in.line;
+	const char *from = line.at + STEM, *tab;
+	struct text found;
+
+	if (line.length > STEM && memcmp(line.at, reader->stem, STEM) == 0) {
+		tab = memchr(from, '\t', line.length - STEM);
+		return (struct text){ from, tab != NULL ? (size_t)(tab - from) : line.length - STEM };
+	}
+	found = stream_field_of(line, reader->places.event);
+	return found.length > 0 ? found : (struct text){ line.at, 0 };
+}
+
 /*
- * Deals with a line of an event that nobody names, without cutting it; false for any other line.
- * Where the stream holds no observations and nothing is passed on, not even its date is read.
+ * Deals with a line of an event that nobody names, without cutting it; false where it must be looked
+ * at. Where the stream holds no observations and nothing is passed on, not even its date is read.
  */
-static bool pass_by(struct reader *reader, struct named *named)
+static bool pass_by(struct reader *reader)
 {
 	const struct places *places = &reader->places;
-	struct text line = reader->in.line, event, date;
+	struct text line = reader->in.line, date;
 
-	if (!reader->cover_over)
-		return false;
-	event = stream_field_of(line, places->event);
-	if (event.length > 0 && named_find(named, event)->name != NULL)
-		return false;
 	if (reader->whole) {
 		date = stream_field_of(line, places->date);
 		if (reader->in.tabs + 1 != reader->in.column_count || date.length == 0 ||
-			named->every_count > 0 ||
+			reader->named->every_count > 0 ||
 			stream_field_of(line, places->observation[OBSERVATION_MEASURE]).length > 0)
 			return false;
 		read_date(reader, date);
@@ -268,6 +241,15 @@ static bool pass_by(struct reader *reader, struct named *named)
 	if (reader->keep)
 		unit_pass(reader, line);
 	return true;
+}
+
+static void read_line(struct reader *reader)
+{
+	struct named_event *found = named_find(reader->named, find_event(reader));
+
+	if (found->name == NULL && reader->cover_over && pass_by(reader))
+		return;
+	take_line(reader, found);
 }
 
 /* --- from begin to end ------------------------------------------------------------------------ */
@@ -291,27 +273,11 @@ static void find_places(struct reader *reader)
 	}
 }
 
-/* An insertion sort of a few dozen. */
-static size_t *sort_columns(const struct stream *in)
-{
-	size_t *places = memory_new(in->column_count, sizeof *places);
-
-	for (size_t i = 0; i < in->column_count; i++) {
-		size_t at = i;
-
-		for (; at > 0 && text_compare(in->columns[i], in->columns[places[at - 1]]) < 0; at--)
-			places[at] = places[at - 1];
-		places[at] = i;
-	}
-	return places;
-}
-
 static void begin(struct reader *reader)
 {
 	writer_open(&reader->out, 1, "stdout");
 	stream_open(&reader->in, 0, "stdin", &reader->out);
 	find_places(reader);
-	reader->by_name = sort_columns(&reader->in);
 	names_open(&reader->persons);
 	reader->last_day = DATE_NO_DAY;
 	for (size_t i = 0; i < reader->run_count; i++) {
@@ -326,28 +292,28 @@ static void begin(struct reader *reader)
 /* The stream's last day: without cover lines what is known ends with it. */
 static void find_last_day(struct reader *reader)
 {
-	struct date date;
+	int32_t last = reader->last_day;
 
-	if (reader->last_day == DATE_NO_DAY)
+	if (last == DATE_NO_DAY)
 		return;
 	if (!reader->whole) {
 		read_date(reader, stream_field_of(reader->in.line, reader->places.date));
-		date = reader->date;
-		if (date.day > reader->last_day)
-			reader->last_day = date.day;
+		if (reader->date.day > last)
+			last = reader->date.day;
 	}
 	for (size_t i = 0; i < reader->run_count; i++)
 		if (reader->runs[i]->to == INT32_MAX)
-			reader->runs[i]->to = reader->last_day;
+			reader->runs[i]->to = last;
 }
 
 static void end(struct reader *reader)
 {
 	if (!reader->cover_over)
-		end_covers(reader, DATE_NO_DAY);
+		window_settle(reader, DATE_NO_DAY);
 	if (reader->had_observations && !reader->had_events)
 		cli_fail("stdin: observations but no events (did the filter before need -k?)");
 	find_last_day(reader);
+	named_tell_seen(reader->named);
 	for (size_t i = 0; i < reader->run_count; i++) {
 		struct run *run = reader->runs[i];
 
@@ -364,10 +330,10 @@ static void end(struct reader *reader)
 }
 
 /* The next line that must be looked at. What waits to be passed on stands in the stream's block. */
-static bool next_line(struct reader *reader, const struct named *named)
+static bool next_line(struct reader *reader)
 {
 	for (;;) {
-		go_by(reader, named);
+		go_by(reader);
 		if (!stream_is_used_up(&reader->in))
 			return stream_next(&reader->in);
 		unit_pass_on(reader);
@@ -378,27 +344,30 @@ static bool next_line(struct reader *reader, const struct named *named)
 
 int reader_run(struct reader *reader)
 {
-	struct named *named = named_new(reader);
 	size_t measure;
 	bool told;
 
+	reader->named = named_new(reader);
 	begin(reader);
 	measure = reader->places.observation[OBSERVATION_MEASURE];
-	reader->whole = reader->keep || named->every_count > 0 || measure != STREAM_NO_COLUMN;
+	reader->whole = reader->keep || reader->named->every_count > 0 || measure != STREAM_NO_COLUMN;
 	reader->plain = reader->places.date == 0 && reader->places.event == 1 &&
-		named->every_count == 0 && (measure == STREAM_NO_COLUMN || reader->trailing);
+		reader->named->every_count == 0 && (measure == STREAM_NO_COLUMN || reader->trailing);
 	reader->stem[0] = NO_STEM;
 	reader->in.scan.counts = reader->whole;
-	while (next_line(reader, named)) {
-		if (!pass_by(reader, named))
-			take_line(reader, named);
-	}
+	while (next_line(reader))
+		read_line(reader);
 	end(reader);
 	told = reader->told;
-	named_free(named);
+	named_free(reader->named);
 	for (size_t i = 0; i < reader->run_count; i++)
 		run_free(reader->runs[i]);
 	free(reader->runs);
+	for (size_t i = 0; i < reader->shared_count; i++) {
+		spans_free(reader->shared[i]);
+		free(reader->shared[i]);
+	}
+	free(reader->shared);
 	for (size_t i = 0; i < reader->carry_count; i++)
 		carry_free(reader->carries[i]);
 	free(reader->carries);
@@ -406,6 +375,7 @@ int reader_run(struct reader *reader)
 	date_calendar_free(reader->calendar);
 	keys_free(reader);
 	free(reader->by_name);
+	free(reader->compared);
 	covers_free(&reader->covers);
 	stream_close(&reader->in);
 	return reader->strict && told ? CLI_NO : 0;

@@ -21,6 +21,7 @@
 #define KNOWN_LENGTH 30
 
 struct known {
+	uint64_t first, last; /* of its text, which is no longer than 16 bytes mostly */
 	uint8_t used; /* its length + 1; 0: the place is free */
 	uint8_t answer;
 	char text[KNOWN_LENGTH];
@@ -104,10 +105,13 @@ enum regex_answer regex_search(const struct regex *regex, struct text subject)
 	text_ends(subject, &first, &last);
 	known = &regex->known[((first ^ last << 7 ^ subject.length) * 0x9e3779b97f4a7c15u) >> 32 &
 		(KNOWN_PLACES - 1)];
-	if (known->used == subject.length + 1 && memcmp(known->text, subject.at, subject.length) == 0)
+	if (known->used == subject.length + 1 && known->first == first && known->last == last &&
+		(subject.length <= 16 || memcmp(known->text, subject.at, subject.length) == 0))
 		return (enum regex_answer)known->answer;
 	known->answer = (uint8_t)search(regex, subject);
 	known->used = (uint8_t)(subject.length + 1);
+	known->first = first;
+	known->last = last;
 	memcpy(known->text, subject.at, subject.length);
 	return (enum regex_answer)known->answer;
 }

@@ -184,6 +184,16 @@ bool run_is_split(const struct run *run)
 	return run->split != NULL;
 }
 
+void run_ignore(struct run *run, unsigned option)
+{
+	run->ignored |= 1u << option;
+}
+
+bool run_shows_units(const struct run *run)
+{
+	return !run->reader->amounts_alone || run->split != NULL || run->age_to >= 0;
+}
+
 /* Whether the stream has the column; otherwise the run is off, where there are others. */
 static bool has_column(struct run *run, const char *column)
 {

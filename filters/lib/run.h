@@ -47,11 +47,21 @@ struct run_setting {
 
 struct reader;
 struct carry;
+struct named;
+struct spans;
 
 struct run {
+	/* what each line asks for, together */
 	const struct measure *measure;
 	void *state;
 	struct reader *reader;
+	struct key_space *keys;
+	size_t *lines; /* by option */
+	uint32_t *which; /* by option: the selectors that take the line now read */
+	uint32_t ignored; /* bits: the options whose lines are not given */
+	int32_t to; /* as-of; INT32_MAX while it is not known */
+	int32_t age_from, age_to; /* --aged; age_to below 0: not given */
+	bool off; /* no figure can be given */
 
 	struct run_setting *settings;
 	size_t setting_count, setting_capacity;
@@ -73,11 +83,9 @@ struct run {
 	bool stock;
 	enum key key;
 	const char *key_column;
-	struct key_space *keys;
 	bool as_num, as_den, pending, count_first;
 	const char *split;
 	size_t split_place;
-	int32_t age_from, age_to; /* --aged; age_to below 0: not given */
 	int32_t as_of; /* --as-of, or DATE_NO_DAY */
 	struct date_calendar *calendar; /* its own (--holidays), or the reader's */
 	enum period every;
@@ -86,16 +94,13 @@ struct run {
 	size_t look_back_count, look_back_capacity, since_capacity;
 
 	/* once the cover is known */
-	bool off; /* no figure can be given */
 	bool at_end_only; /* the cover holds the latest alone: a census at TO */
 	int32_t latest_from, latest_to; /* the first and the last TO of the covers of the latest alone */
 	bool history; /* all its events are covered by their history */
-	int32_t from, since, to; /* to: as-of; INT32_MAX while it is not known */
+	int32_t from, since;
 	int32_t day; /* the day that is not over yet; DATE_NO_DAY before the first */
 
-	size_t *lines; /* by option */
 	size_t after_as_of, before_since, no_born, no_key;
-	uint32_t *which; /* by option: the selectors that take the line now read */
 	char told_name[160]; /* what its messages begin with behind the filter's name, or empty */
 
 	/* Where observations go; NULL: written as lines. */
@@ -113,10 +118,12 @@ struct reader {
 	struct stream in;
 	struct writer out;
 	struct places places;
-	size_t *by_name; /* the places of all columns, in the order of their names */
+	size_t *by_name; /* run_compare's: the places of all columns, in the order of their names; */
+	struct text *compared; /* ... room for the fields of two lines */
 	bool keep; /* --keep */
 	bool many; /* kpi-board: a measure that lacks a column is left out, not the end of all */
 	bool figures; /* observations go to the runs' sinks, and no line is written */
+	bool amounts_alone; /* ... and the sinks look at no column of their units */
 	void (*finish)(struct reader *reader, void *state); /* before out is closed; may be NULL */
 	void *finish_state;
 	bool strict; /* --strict: something told is exit 1 */
@@ -125,6 +132,7 @@ struct reader {
 	bool had_events, had_observations;
 	struct run **runs;
 	size_t run_count, run_capacity;
+	struct named *named; /* the events that they name */
 	struct covers covers;
 	bool cover_over; /* the first line that is no cover line has come */
 	struct date_calendar *calendar; /* of the runs without --holidays; NULL: none asked */
@@ -136,10 +144,12 @@ struct reader {
 	struct day_lines day_lines;
 	struct carry **carries;
 	size_t carry_count, carry_capacity;
+	struct spans **shared;
+	size_t shared_count, shared_capacity;
 	struct date date; /* of the line now read */
 	char date_text[16]; /* the last date's ten bytes and what they mean */
 	int32_t date_day;
-	int32_t last_day;
+	int32_t last_day; /* of the events so far; while a day is settled, that day */
 	size_t added_columns; /* observation columns that the header had not */
 	bool appended; /* all eight are appended behind a line, in order */
 	bool trailing; /* the header ends with all eight, in order */
@@ -156,8 +166,9 @@ void run_free(struct run *run);
 /* Binds the run's columns to the stream's header. A column that is missing ends the filter, or, where
  * the reader has many runs, takes this one out, and is told. */
 void run_bind(struct run *run);
-/* Works out what the run can give from the covers; first is the first line's day or DATE_NO_DAY. */
-void run_settle_cover(struct run *run, int32_t first);
+/* The first line that is no cover line has come, of that day, or the end (DATE_NO_DAY): works out from
+ * the covers what each run can give, and writes the runs' own. */
+void window_settle(struct reader *reader, int32_t first);
 /* Says what was left out. */
 void run_tell_left_out(struct run *run);
 

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text.h"
+
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(KPI_PORTABLE)
 #define SCAN_WIDE
 #endif
@@ -35,11 +37,11 @@ struct scan {
 #define SCAN_LINES 256
 size_t scan_lines(const char *block, struct scan *scan, struct scan_line lines[SCAN_LINES]);
 
-/* The places of the first most TABs of the line; returns how many it has. odd: a NUL or CR is in it. */
-size_t scan_tabs(const char *line, size_t length, uint32_t *tabs, size_t most, bool *odd);
+/* The first most fields of the line; returns how many it has. odd: a NUL or CR is in it. */
+size_t scan_fields(struct text line, struct text *fields, size_t most, bool *odd);
 
-/* The twins, for the tests. */
+/* The twins that need nothing, for the tests. */
 size_t scan_lines_portable(const char *block, struct scan *scan, struct scan_line *lines);
-size_t scan_tabs_portable(const char *line, size_t length, uint32_t *tabs, size_t most, bool *odd);
+size_t scan_fields_portable(struct text line, struct text *fields, size_t most, bool *odd);
 
 #endif

@@ -21,8 +21,55 @@ void spans_free(struct spans *spans)
 	daybook_free(&spans->lines);
 }
 
+/* Whether both runs gave the option the same selectors. */
+static bool same_selectors(const struct run *a, const struct run *b, unsigned option)
+{
+	size_t i = 0, j = 0;
+
+	for (;; i++, j++) {
+		while (i < a->event_count && a->events[i].option != option)
+			i++;
+		while (j < b->event_count && b->events[j].option != option)
+			j++;
+		if (i == a->event_count || j == b->event_count)
+			return i == a->event_count && j == b->event_count;
+		if (strcmp(a->events[i].selector.text, b->events[j].selector.text) != 0)
+			return false;
+	}
+}
+
+static bool is_like(const struct spans *a, const struct spans *b, unsigned opening,
+	unsigned closing)
+{
+	return a->run->measure == b->run->measure && a->run->key == b->run->key &&
+		a->run->keys == b->run->keys && a->run->to == b->run->to && a->join == b->join &&
+		a->first == b->first && a->level == b->level && a->keep_lines == b->keep_lines &&
+		!a->keep_ended && !b->keep_ended && same_selectors(a->run, b->run, opening) &&
+		same_selectors(a->run, b->run, closing) && a->carry_count == b->carry_count &&
+		(a->carry_count == 0 || same_selectors(a->run, b->run, a->carry_option));
+}
+
+struct spans *spans_share(const struct spans *like, unsigned opening, unsigned closing)
+{
+	struct reader *reader = like->run->reader;
+	struct spans *spans;
+
+	for (size_t i = 0; i < reader->shared_count; i++)
+		if (is_like(reader->shared[i], like, opening, closing))
+			return reader->shared[i];
+	spans = memory_new(1, sizeof *spans);
+	*spans = *like;
+	reader->shared = memory_grow(reader->shared, &reader->shared_capacity,
+		reader->shared_count + 1, sizeof(struct spans *));
+	reader->shared[reader->shared_count++] = spans;
+	return spans;
+}
+
 void spans_add(struct spans *spans, const struct event *event, uint32_t parts, uint32_t which)
 {
+	if (spans->number == spans->run->reader->in.number)
+		return;
+	spans->number = spans->run->reader->in.number;
 	daybook_add(&spans->lines, spans->run, event, event->key, parts, which);
 }
 
@@ -48,6 +95,8 @@ void spans_carry(struct spans *spans, const struct event *event)
 	uint32_t which = run_which(spans->run, spans->carry_option);
 	struct carry **carries = find_carries(spans);
 
+	if (spans->carry_count == 0)
+		return;
 	for (; which != 0; which &= which - 1)
 		carry_add(carries[__builtin_ctz(which)], spans->run, event);
 }

@@ -59,6 +59,7 @@ struct spans {
 	uint32_t *of_key; /* place in list + 1 of the key's open span, 0: none */
 	size_t key_capacity;
 	struct daybook lines;
+	size_t number; /* of the line kept last, 0: none */
 	unsigned carry_option;
 	struct carry **carries; /* by order of --carry; NULL before they are wanted first */
 
@@ -70,7 +71,15 @@ void spans_init(struct spans *spans, const struct run *run, const struct span_ca
 	void *state);
 void spans_free(struct spans *spans);
 
-/* Keeps a line of today under the event's key; parts: enum span_part. */
+/*
+ * The spans of a measure that only looks at them: those that another run of it has with the same
+ * selectors (opening, closing, carry), key, as-of and flags, or new ones made like these. A catalogue
+ * counts the same plans in ten ways; they are opened and closed once. Each run adds its lines, and
+ * settles, as if they were its own. Not before the run's cover is settled; the reader frees them.
+ */
+struct spans *spans_share(const struct spans *like, unsigned opening, unsigned closing);
+
+/* Keeps a line of today, the one now read, under the event's key; parts: enum span_part. */
 void spans_add(struct spans *spans, const struct event *event, uint32_t parts, uint32_t which);
 
 /* Takes the option's selectors as events whose lines bring columns to the person's spans. */

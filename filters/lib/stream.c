@@ -102,7 +102,6 @@ static void read_header(struct stream *stream)
 		stream_fail(stream, "header", "a CSV, not a stream (pass it through kpi-events)");
 	stream->columns = memory_new(stream->column_count, sizeof *stream->columns);
 	stream->fields = memory_new(stream->column_count, sizeof *stream->fields);
-	stream->places = memory_new(stream->column_count, sizeof *stream->places);
 	for (size_t i = 0, from = 0; i < stream->column_count; i++) {
 		size_t length = strcspn(stream->header + from, "\t");
 
@@ -147,23 +146,16 @@ size_t stream_need(const struct stream *stream, const char *column)
 
 void stream_cut(struct stream *stream)
 {
-	struct text line = stream->line;
-	size_t cut, from = 0;
 	bool odd;
+	size_t cut = scan_fields(stream->line, stream->fields, stream->column_count, &odd);
 
-	cut = scan_tabs(line.at, line.length, stream->places, stream->column_count, &odd) + 1;
-	if (odd && memchr(line.at, '\0', line.length) != NULL)
+	if (odd && memchr(stream->line.at, '\0', stream->line.length) != NULL)
 		stream_fail(stream, "line", "holds a NUL byte (want text)");
 	if (odd)
 		stream_fail(stream, "line", "holds a CR inside a field (want text without)");
 	if (cut != stream->column_count)
 		stream_fail(stream, "line", "has %zu fields (want %zu, as the header has)", cut,
 			stream->column_count);
-	stream->places[cut - 1] = (uint32_t)line.length;
-	for (size_t i = 0; i < cut; i++) {
-		stream->fields[i] = (struct text){ line.at + from, stream->places[i] - from };
-		from = (size_t)stream->places[i] + 1;
-	}
 }
 
 struct text stream_field_of(struct text line, size_t column)
@@ -186,7 +178,6 @@ void stream_close(struct stream *stream)
 {
 	free(stream->columns);
 	free(stream->fields);
-	free(stream->places);
 	free(stream->lines);
 	free(stream->header);
 	free(stream->block);

@@ -40,7 +40,6 @@ struct stream {
 	struct scan scan;
 	struct scan_line *lines; /* found in the block, behind the one before; a reader may look ahead */
 	size_t line_count, next; /* next: the first that was not given yet */
-	uint32_t *places; /* of TABs, for stream_cut */
 };
 
 /* Opens the stream and reads its header. writer may be NULL. */
@@ -105,17 +104,10 @@ static inline struct text stream_field(const struct stream *stream, size_t colum
 /* The field at a place of any line, cut for this once; empty where the line ends before it. */
 struct text stream_field_of(struct text line, size_t column);
 
-/* The field at a place of the present line, not yet cut. */
+/* The field at a place of the present line where that is not cut. */
 static inline struct text stream_quick_field(const struct stream *stream, size_t column)
 {
 	return stream_field_of(stream->line, column);
-}
-
-/* Once told which columns stream_quick_field would be asked for; nothing needs to be. */
-static inline void stream_quick(struct stream *stream, size_t column)
-{
-	(void)stream;
-	(void)column;
 }
 
 /* Says `kpi-NAME: stdin:42: column: problem` of the present line, and exit 2. */

@@ -59,10 +59,9 @@ size_t sum_format(int64_t amount, char text[SUM_SIZE])
 	return used;
 }
 
-void sum_add(int64_t *sum, int64_t amount)
+void sum_too_large(void)
 {
-	if (__builtin_add_overflow(*sum, amount, sum))
-		cli_fail("a sum is too large to be held exactly (9,223,372,036,854)");
+	cli_fail("a sum is too large to be held exactly (9,223,372,036,854)");
 }
 
 int64_t sum_scale(struct text unit)

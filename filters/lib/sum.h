@@ -22,7 +22,13 @@ bool sum_parse(struct text text, int64_t *amount);
 size_t sum_format(int64_t amount, char text[SUM_SIZE]);
 
 /* Adds; a sum that does not fit ends the filter. */
-void sum_add(int64_t *sum, int64_t amount);
+_Noreturn void sum_too_large(void);
+
+static inline void sum_add(int64_t *sum, int64_t amount)
+{
+	if (__builtin_add_overflow(*sum, amount, sum))
+		sum_too_large();
+}
 
 /* What a unit multiplies with: 100 for `%`, 10,000 for `per 10,000`, otherwise 1. */
 int64_t sum_scale(struct text unit);

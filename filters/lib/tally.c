@@ -160,7 +160,12 @@ static size_t reach(void **array, size_t *count, size_t *capacity, size_t size, 
 static struct cell *make_cell(struct series *series, int32_t period)
 {
 	void *cells = series->cells;
-	size_t place = reach(&cells, &series->count, &series->capacity, sizeof *series->cells,
+	size_t place = (size_t)(period - series->first);
+
+	/* It is there but for the first of its period. */
+	if (period >= series->first && place < series->count)
+		return &series->cells[place];
+	place = reach(&cells, &series->count, &series->capacity, sizeof *series->cells,
 		&series->first, period);
 
 	series->cells = cells;
@@ -252,14 +257,12 @@ static void note_kind(struct tally_measure *measure, const struct tally_line *li
 
 /* The series of a line without part and groups is known by its measure: of a catalogue's lines nine in
  * ten are such, and putting a key together and looking for it costs ten times the adding. */
-static uint32_t find_series(struct tally *tally, const struct tally_line *line, uint32_t all)
+static uint32_t plain_series(struct tally *tally, uint32_t number)
 {
-	struct tally_measure *measure = &tally->measures[line->measure];
+	struct tally_measure *measure = &tally->measures[number];
 
-	if (line->part.length > 0 || tally->options.group_count > 0)
-		return series_of(tally, line->measure, line->part, line->groups, all);
 	if (measure->plain == 0)
-		measure->plain = series_of(tally, line->measure, line->part, NULL, 0) + 1;
+		measure->plain = series_of(tally, number, (struct text){ "", 0 }, NULL, 0) + 1;
 	return measure->plain - 1;
 }
 
@@ -283,7 +286,7 @@ static void note_line(struct tally *tally, const struct tally_line *line)
 
 void tally_add(struct tally *tally, const struct tally_line *line)
 {
-	uint32_t all = tally->options.total ? (1u << tally->options.group_count) - 1 : 0;
+	uint32_t all = tally->options.total ? (1u << tally->options.group_count) - 1 : 0, series;
 
 	if (line->day != tally->day) {
 		tally->day = line->day;
@@ -295,9 +298,13 @@ void tally_add(struct tally *tally, const struct tally_line *line)
 		series_of(tally, line->measure, line->part, NULL, 0);
 		return;
 	}
+	if (line->part.length == 0 && tally->options.group_count == 0) {
+		series = plain_series(tally, line->measure);
+		add_to_cell(tally, make_cell(&tally->series[series], tally->period), line);
+		return;
+	}
 	for (uint32_t set = 0; set <= all; set++) {
-		uint32_t series = find_series(tally, line, set);
-
+		series = series_of(tally, line->measure, line->part, line->groups, set);
 		add_to_cell(tally, make_cell(&tally->series[series], tally->period), line);
 	}
 }

@@ -91,6 +91,9 @@ struct text unit_field(const struct run *run, const struct unit *unit, size_t pl
 			if (field.length > 0)
 				return field;
 		}
+	/* The line now read is cut already. */
+	if (unit->line.at == run->reader->in.line.at && place != STREAM_NO_COLUMN)
+		return run->reader->in.fields[place];
 	return stream_field_of(unit->line, place);
 }
 
@@ -232,32 +235,27 @@ static bool is_aged(struct run *run, const struct unit *unit, int32_t day)
 	return age >= run->age_from && age <= run->age_to;
 }
 
-bool run_observe(struct run *run, const struct unit *given)
+bool run_observe(struct run *run, const struct unit *unit)
 {
-	struct unit unit = *given;
-	int32_t day = unit.day != DATE_NO_DAY ? unit.day : run->reader->date.day;
+	/* A line with a date of its own is the one now read, or of the day that is settled. */
+	int32_t day = unit->day != DATE_NO_DAY ? unit->day : run->reader->last_day;
+	struct unit split;
 
-	if (unit.day == DATE_NO_DAY && unit.line.at != run->reader->in.line.at) {
-		/* A line kept from its day: its own date stands in it. */
-		struct date date;
-
-		date_parse(stream_field_of(unit.line, run->reader->places.date), &date);
-		day = date.day;
-	}
-	if (unit.line.at != NULL && run->age_to >= 0 && !is_aged(run, &unit, day))
+	if (unit->line.at != NULL && run->age_to >= 0 && !is_aged(run, unit, day))
 		return false;
-	if (unit.part.at == NULL)
-		unit.part = run->split_place != STREAM_NO_COLUMN && unit.line.at != NULL
-			? unit_field(run, &unit, run->split_place)
-			: (struct text){ "", 0 };
-	if (day < run_since(run, unit.limit)) {
+	if (run->split_place != STREAM_NO_COLUMN && unit->part.at == NULL && unit->line.at != NULL) {
+		split = *unit;
+		split.part = unit_field(run, unit, run->split_place);
+		unit = &split;
+	}
+	if (day < run_since(run, unit->limit)) {
 		run->before_since++;
 		return true;
 	}
 	if (run->sink != NULL)
-		run->sink(run, &unit, day, run->sink_state);
+		run->sink(run, unit, day, run->sink_state);
 	else
-		unit_write(run, &unit);
+		unit_write(run, unit);
 	return true;
 }
 

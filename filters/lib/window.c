@@ -1,7 +1,6 @@
 /* window: what days a measure can give figures for, from what the stream covers, and its censuses
  * (DESIGN.md section 1, Cover). */
-#include "run.h"
-
+#include "named.h"
 #include "vocabulary.h"
 
 static const char *shown_event(const struct run_event *event)
@@ -129,7 +128,8 @@ static void settle_without_covers(struct run *run, int32_t first)
 	run->to = run->as_of != DATE_NO_DAY ? run->as_of : INT32_MAX;
 }
 
-void run_settle_cover(struct run *run, int32_t first)
+/* Works out what the run can give from the covers; first is the first line's day or DATE_NO_DAY. */
+static void settle_cover(struct run *run, int32_t first)
 {
 	const struct covers *covers = &run->reader->covers;
 	struct cover cover;
@@ -186,6 +186,42 @@ void run_settle_cover(struct run *run, int32_t first)
 		run_tell(run, "no figure: the extract's %s to %s is too short to look back far enough",
 			from_text, to_text);
 		run->off = true;
+	}
+}
+
+/* A ratio of which one row has no figure has none. */
+static void part_ratios(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->run_count; i++)
+		for (size_t j = 0; j < reader->run_count; j++)
+			if (reader->runs[j]->off &&
+				strcmp(reader->runs[i]->full_name, reader->runs[j]->full_name) == 0)
+				reader->runs[i]->off = true;
+}
+
+void window_settle(struct reader *reader, int32_t first)
+{
+	reader->cover_over = true;
+	for (size_t i = 0; i < reader->run_count; i++) {
+		struct run *run = reader->runs[i];
+
+		if (first == DATE_NO_DAY && reader->covers.count == 0) {
+			run->off = true;
+			continue;
+		}
+		if (!run->off)
+			settle_cover(run, first);
+	}
+	part_ratios(reader);
+	named_settle(reader->named, reader);
+	for (size_t i = 0; i < reader->run_count; i++) {
+		struct run *run = reader->runs[i];
+
+		if (run->off)
+			continue;
+		run->day = first != DATE_NO_DAY && first < run->from ? first : run->from;
+		if (reader->covers.count > 0 && !reader->figures)
+			unit_write_cover(run);
 	}
 }
 

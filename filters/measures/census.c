@@ -28,7 +28,8 @@ static const struct cli_option options[] = {
 
 struct census {
 	struct run *run;
-	struct spans spans;
+	struct spans own; /* as the options have them */
+	struct spans *spans; /* shared with those who have the same; NULL before they are wanted first */
 	bool age, has_over, has_after, has_within, had, grace, sum, any, has_den;
 	struct duration after, over, within;
 	const struct condition *conditions;
@@ -73,11 +74,11 @@ static void *start(struct run *run)
 	census->run = run;
 	run_require(run, FROM);
 	read_modes(census);
-	spans_init(&census->spans, run, &calls, census);
+	spans_init(&census->own, run, &calls, census);
 	run_events(run, FROM, NEED_OPENING);
-	census->spans.level = run_events(run, TO, NEED_CLOSING) == 0;
+	census->own.level = run_events(run, TO, NEED_CLOSING) == 0;
 	run_events(run, HAD, run_given(run, WITHIN) ? NEED_LATEST : NEED_LAST);
-	spans_take_carries(&census->spans, run, CARRY,
+	spans_take_carries(&census->own, run, CARRY,
 		census->condition_count > 0 || census->sum || run_is_split(run) ? NEED_CARRY_COUNTED
 										: NEED_CARRY);
 	census->has_after = run_duration(run, AFTER, &census->after);
@@ -85,13 +86,28 @@ static void *start(struct run *run)
 	census->has_within = run_duration(run, WITHIN, &census->within);
 	if (census->has_within)
 		run_look_back(run, census->within);
-	census->spans.keep_lines = true;
-	census->spans.join = run_given(run, JOIN);
-	census->spans.keep_ended = census->any;
-	census->room = memory_new(census->spans.carry_count, sizeof *census->room);
+	census->own.keep_lines = true;
+	census->own.join = run_given(run, JOIN);
+	census->own.keep_ended = census->any;
+	census->room = memory_new(census->own.carry_count, sizeof *census->room);
 	run_every(run, EVERY);
 	run_unit(run, census->age ? "days" : census->has_den ? "%" : "count", true);
 	return census;
+}
+
+/* Not at the start: whom they can be shared with, and who looks at the units, is not known then. */
+static struct spans *spans_of(struct census *census)
+{
+	if (census->spans != NULL)
+		return census->spans;
+	if (!run_shows_units(census->run) && census->condition_count == 0 && !census->sum &&
+		!census->any && !run_pending(census->run)) {
+		census->own.keep_lines = false;
+		census->own.carry_count = 0;
+		run_ignore(census->run, CARRY);
+	}
+	census->spans = spans_share(&census->own, FROM, TO);
+	return census->spans;
 }
 
 /* What --sum may be asked for at a census is looked at while its line is at hand. */
@@ -132,9 +148,9 @@ static void line(void *state, const struct event *event)
 	if (event->roles & 1u << HAD && event->person != NAMES_NONE)
 		note_had(census, event);
 	if (event->roles & 1u << CARRY && event->person != NAMES_NONE)
-		spans_carry(&census->spans, event);
+		spans_carry(spans_of(census), event);
 	if (parts != 0 && event->key != NAMES_NONE)
-		spans_add(&census->spans, event, parts, 0);
+		spans_add(spans_of(census), event, parts, 0);
 }
 
 static int32_t end_day(const struct census *census, struct duration limit, int32_t day)
@@ -144,22 +160,18 @@ static int32_t end_day(const struct census *census, struct duration limit, int32
 
 /*
  * since is that E, or the span's start where there is none; due the last day on which it holds. By
- * --grace the start counts like an E, so the later of the two days due stands.
+ * --grace the start counts like an E, so the later of the two days due stands: that of the later day,
+ * because no limit from a later day ends sooner.
  */
 static void reckon_had(const struct census *census, const struct span *span, struct unit *unit)
 {
-	int32_t had = last_had(census, span), start = span->start.day, by_start;
+	int32_t had = last_had(census, span), start = span->start.day, from = had;
 
 	unit->since.day = had != DATE_NO_DAY ? had : start;
-	if (!census->has_within)
-		return;
-	if (had != DATE_NO_DAY)
-		unit->due.day = end_day(census, census->within, had);
-	if (!census->grace)
-		return;
-	by_start = end_day(census, census->within, start);
-	if (had == DATE_NO_DAY || by_start > unit->due.day)
-		unit->due.day = by_start;
+	if (census->grace && start > from)
+		from = start;
+	if (census->has_within && from != DATE_NO_DAY)
+		unit->due.day = end_day(census, census->within, from);
 }
 
 static int64_t had_numerator(const struct census *census, const struct span *span,
@@ -203,7 +215,8 @@ static bool is_long_enough(const struct census *census, const struct span *span,
 
 static bool observe(struct census *census, const struct span *span, int32_t day)
 {
-	struct unit unit = { .line = span->line, .day = day, .carried = census->room,
+	struct unit unit = { .day = day, .carried = census->room,
+		.line = census->spans->keep_lines ? span->line : (struct text){ "", 0 },
 		.since = { span->start.day, DATE_NO_MINUTE }, .due = { DATE_NO_DAY, DATE_NO_MINUTE } };
 
 	if (!is_long_enough(census, span, day))
@@ -214,7 +227,8 @@ static bool observe(struct census *census, const struct span *span, int32_t day)
 		unit.due.day = end_day(census, census->over, span->start.day);
 	else if (census->had)
 		unit.due.day = DATE_NO_DAY;
-	unit.carried_count = spans_carried(&census->spans, span, census->room);
+	if (census->spans->carry_count > 0)
+		unit.carried_count = spans_carried(census->spans, span, census->room);
 	unit.den = census->has_den ? SUM_ONE : UNIT_EMPTY;
 	unit.num = numerator(census, span, &unit);
 	return run_observe(census->run, &unit);
@@ -228,8 +242,8 @@ static bool is_later(const struct census *census, const struct span *a, const st
 
 static void choose(struct census *census, int32_t first, int32_t day)
 {
-	for (size_t i = 0; i < census->spans.count; i++) {
-		const struct span *span = &census->spans.list[i];
+	for (size_t i = 0; i < census->spans->count; i++) {
+		const struct span *span = &census->spans->list[i];
 		size_t *chosen;
 
 		if ((span->ended != DATE_NO_DAY && span->ended < first) ||
@@ -238,7 +252,7 @@ static void choose(struct census *census, int32_t first, int32_t day)
 		census->chosen = memory_grow(census->chosen, &census->chosen_capacity,
 			(size_t)span->person + 1, sizeof *census->chosen);
 		chosen = &census->chosen[span->person];
-		if (*chosen == 0 || is_later(census, span, &census->spans.list[*chosen - 1]))
+		if (*chosen == 0 || is_later(census, span, &census->spans->list[*chosen - 1]))
 			*chosen = i + 1;
 	}
 }
@@ -249,8 +263,8 @@ static void take_census(struct census *census, int32_t day)
 
 	if (census->any)
 		choose(census, run_period_first(census->run, day), day);
-	for (size_t i = 0; i < census->spans.count; i++) {
-		const struct span *span = &census->spans.list[i];
+	for (size_t i = 0; i < census->spans->count; i++) {
+		const struct span *span = &census->spans->list[i];
 
 		if (census->any && span->person != NAMES_NONE) {
 			if (span->person >= census->chosen_capacity ||
@@ -263,14 +277,14 @@ static void take_census(struct census *census, int32_t day)
 	if (!found)
 		run_observe_nothing(census->run, day, census->has_den);
 	if (census->any)
-		spans_forget_ended(&census->spans);
+		spans_forget_ended(census->spans);
 }
 
 static void day(void *state, int32_t over, int32_t next)
 {
 	struct census *census = state;
 
-	spans_settle(&census->spans);
+	spans_settle(spans_of(census));
 	for (int32_t at = run_census(census->run, over); at < next;
 		at = run_census(census->run, at + 1))
 		take_census(census, at);
@@ -294,9 +308,8 @@ static void finish(void *state)
 	struct census *census = state;
 
 	if (run_pending(census->run) && census->has_within)
-		pending_write(census->run, &census->spans, decide, census);
-	spans_tell(&census->spans, census->run, FROM, TO);
-	spans_free(&census->spans);
+		pending_write(census->run, spans_of(census), decide, census);
+	spans_tell(spans_of(census), census->run, FROM, TO);
 	free(census->last_had);
 	free(census->chosen);
 	free(census->room);

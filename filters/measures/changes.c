@@ -21,7 +21,7 @@ static const struct cli_option options[] = {
 
 /* What an E line brought: a value's number, NAMES_NONE where its column is empty. */
 struct change {
-	int32_t day;
+	int32_t leaves; /* the first census day that does not have it in its window */
 	uint32_t value;
 };
 
@@ -90,11 +90,11 @@ static int32_t window_end(const struct changes *changes, int32_t date)
 }
 
 /* Of what no later census has in its window the last alone is kept: it is in force. */
-static void add_change(struct changes *changes, struct history *history, struct change change)
+static void add_change(struct history *history, int32_t day, struct change change)
 {
 	size_t out = 0;
 
-	while (out < history->count && window_end(changes, history->list[out].day) <= change.day)
+	while (out < history->count && history->list[out].leaves <= day)
 		out++;
 	if (out > 1) {
 		memmove(history->list, history->list + out - 1,
@@ -116,8 +116,8 @@ static void settle_changes(struct changes *changes)
 
 		changes->histories = memory_grow(changes->histories, &changes->history_capacity,
 			(size_t)day_line->person + 1, sizeof *changes->histories);
-		add_change(changes, &changes->histories[day_line->person], (struct change){
-			day_line->date.day,
+		add_change(&changes->histories[day_line->person], day_line->date.day, (struct change){
+			window_end(changes, day_line->date.day),
 			value.length == 0 ? NAMES_NONE : names_add(&changes->values, value) });
 	}
 	daybook_clear(&changes->lines);
@@ -142,7 +142,7 @@ static int64_t count_different(const struct changes *changes, uint32_t person, i
 	history = &changes->histories[person];
 	/* The one in force as the window opened: the last whose date + W has come. */
 	for (size_t i = 0; i < history->count; i++)
-		if (window_end(changes, history->list[i].day) <= day)
+		if (history->list[i].leaves <= day)
 			from = i;
 	for (size_t i = from; i < history->count; i++)
 		different += is_new(history, from, i);

@@ -24,7 +24,7 @@ static void fill_behind(struct block *block)
 }
 
 typedef size_t lines_function(const char *block, struct scan *scan, struct scan_line *lines);
-typedef size_t tabs_function(const char *line, size_t length, uint32_t *tabs, size_t most, bool *odd);
+typedef size_t fields_function(struct text line, struct text *fields, size_t most, bool *odd);
 
 static void assert_lines(const struct block *block, size_t from, lines_function *find, bool counts)
 {
@@ -53,25 +53,30 @@ static void assert_lines(const struct block *block, size_t from, lines_function 
 	assert_int_equal(scan.tabs, tabs);
 }
 
-static void assert_tabs(const struct block *block, size_t from, tabs_function *find)
-{
-	uint32_t places[LONGEST];
-	size_t count = 0, want = 0;
-	bool odd, has_odd = false;
+#define MOST 7
 
-	memset(places, 0xff, sizeof places);
-	count = find(block->bytes + from, block->length - from, places, 7, &odd);
-	for (size_t i = from; i < block->length; i++) {
-		has_odd = has_odd || block->bytes[i] == '\0' || block->bytes[i] == '\r';
-		if (block->bytes[i] != '\t')
+static void assert_fields(const struct block *block, size_t from, fields_function *find)
+{
+	struct text fields[MOST + 1] = { [MOST] = { NULL, 0 } };
+	struct text line = { block->bytes + from, block->length - from };
+	const char *at = line.at;
+	size_t want = 0;
+	bool odd, has_odd = false;
+	size_t count = find(line, fields, MOST, &odd);
+
+	for (size_t i = 0; i <= line.length; i++) {
+		has_odd = has_odd || (i < line.length && (line.at[i] == '\0' || line.at[i] == '\r'));
+		if (i < line.length && line.at[i] != '\t')
 			continue;
-		if (want < 7)
-			assert_int_equal(places[want], i - from);
-		else
-			assert_int_equal(places[want], UINT32_MAX);
+		if (want < MOST) {
+			assert_ptr_equal(fields[want].at, at);
+			assert_int_equal(fields[want].length, line.at + i - at);
+		}
+		at = line.at + i + 1;
 		want++;
 	}
 	assert_int_equal(count, want);
+	assert_null(fields[MOST].at);
 	assert_int_equal(odd, has_odd);
 }
 
@@ -82,8 +87,8 @@ static void assert_found(struct block *block, size_t from)
 		assert_lines(block, from, scan_lines_portable, counts);
 		assert_lines(block, from, scan_lines, counts);
 	}
-	assert_tabs(block, from, scan_tabs_portable);
-	assert_tabs(block, from, scan_tabs);
+	assert_fields(block, from, scan_fields_portable);
+	assert_fields(block, from, scan_fields);
 }
 
 /* Each byte at each place, among bytes that differ from a TAB or line end in one bit or by one. */

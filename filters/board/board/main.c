@@ -6,10 +6,9 @@
 #include "memory.h"
 #include "modules.h"
 #include "run.h"
-#include "tally.h"
+#include "shelves.h"
 #include "words.h"
 
-#define MOST_GROUPS 8
 #define MOST_CHOSEN 256
 
 enum option { CATALOGUE, MEASURE, EXTRA, BY, GROUP, PART, AS_OF, HOLIDAYS, KEEP, STRICT };
@@ -36,12 +35,6 @@ static const struct cli_program program = {
 	.options = options,
 };
 
-/* Where a run's observations are added up. */
-struct shelf {
-	struct board *board;
-	uint32_t *measures; /* by limit: its number in the tally + 1; 0: none has come */
-};
-
 struct board {
 	struct reader reader;
 	struct sheet catalogue;
@@ -54,11 +47,8 @@ struct board {
 	struct words *words; /* of all rows: the runs point into them */
 	size_t words_count, words_capacity;
 	struct tally_options figures;
-	char *groups[MOST_GROUPS];
-	size_t group_places[MOST_GROUPS];
-	bool bound;
-	struct tally *tally;
-	struct shelf *shelves; /* by run */
+	char *groups[SHELVES_MOST_GROUPS];
+	struct shelves *shelves;
 };
 
 static const struct measure *find_module(const char *name)
@@ -182,101 +172,6 @@ static void add_extra(struct board *board, const char *text)
 	cli_rename(program.name);
 }
 
-/* --- figures --------------------------------------------------------------------------------- */
-
-static void bind_groups(struct board *board)
-{
-	for (size_t i = 0; i < board->figures.group_count && !board->bound; i++)
-		board->group_places[i] = stream_need(&board->reader.in, board->groups[i]);
-	board->bound = true;
-}
-
-/* The measure's number, by its name once and then by the run and its limit. */
-static uint32_t number_measure(const struct shelf *shelf, const struct run *run, size_t limit)
-{
-	char room[UNIT_NAME_SIZE];
-	struct text name;
-	uint32_t number;
-
-	if (shelf->measures[limit] != 0)
-		return shelf->measures[limit] - 1;
-	bind_groups(shelf->board);
-	name = unit_name(run, limit, room);
-	number = tally_measure(shelf->board->tally, name, text_of(run->unit));
-	if (number == TALLY_OTHER_UNIT)
-		cli_fail("%.*s: the two rows of the measure have different units", (int)name.length,
-			name.at);
-	shelf->measures[limit] = number + 1;
-	return number;
-}
-
-static void add_up(struct run *run, const struct unit *unit, int32_t day, void *state)
-{
-	const struct shelf *shelf = state;
-	const struct board *board = shelf->board;
-	struct text groups[MOST_GROUPS];
-	struct tally_line line = { .measure = number_measure(shelf, run, unit->limit),
-		.part = unit->part, .groups = groups, .stock = run->stock,
-		.nobody = run->stock && unit->line.at == NULL, .day = day };
-
-	for (size_t i = 0; i < board->figures.group_count; i++)
-		groups[i] = unit_field(run, unit, board->group_places[i]);
-	unit_amounts(run, unit, &line.num, &line.den);
-	tally_day(board->tally, day);
-	tally_add(board->tally, &line);
-}
-
-static void add_covers(struct board *board)
-{
-	tally_covered(board->tally);
-	for (size_t i = 0; i < board->reader.run_count; i++) {
-		const struct run *run = board->reader.runs[i];
-		char room[UNIT_NAME_SIZE];
-
-		for (size_t limit = 0; limit < (run->name_by_unit ? run->limit_count : 1); limit++)
-			if (!run->off && run_since(run, limit) <= run->to)
-				tally_cover(board->tally, unit_name(run, limit, room), text_of(run->unit),
-					run->stock, run_since(run, limit), run->to);
-	}
-}
-
-static void free_figures(struct board *board, size_t run_count)
-{
-	for (size_t i = 0; i < run_count; i++)
-		free(board->shelves[i].measures);
-	free(board->shelves);
-	tally_free(board->tally);
-}
-
-static void write_figures(struct reader *reader, void *state)
-{
-	struct board *board = state;
-
-	bind_groups(board);
-	if (reader->covers.count > 0)
-		add_covers(board);
-	tally_write(board->tally, &reader->out);
-}
-
-static void prepare_figures(struct board *board)
-{
-	board->figures.groups = board->groups;
-	board->figures.decimals = 1;
-	board->tally = tally_new(&board->figures);
-	board->reader.figures = true;
-	board->reader.finish = write_figures;
-	board->reader.finish_state = board;
-	board->shelves = memory_new(board->reader.run_count, sizeof *board->shelves);
-	for (size_t i = 0; i < board->reader.run_count; i++) {
-		struct run *run = board->reader.runs[i];
-
-		board->shelves[i] = (struct shelf){ board,
-			memory_new(run->limit_count + 1, sizeof *board->shelves[i].measures) };
-		run->sink = add_up;
-		run->sink_state = &board->shelves[i];
-	}
-}
-
 /* --- the command line ------------------------------------------------------------------------ */
 
 static void add_to(const char **list, size_t *count, size_t most, const char *name,
@@ -309,8 +204,8 @@ static const char *read_options(struct board *board, int argc, char **argv, bool
 				cli_usage("--by: '%s' (want " PERIOD_NAMES ")", value);
 			break;
 		case GROUP:
-			if (board->figures.group_count == MOST_GROUPS)
-				cli_usage("--group: more than %d columns", MOST_GROUPS);
+			if (board->figures.group_count == SHELVES_MOST_GROUPS)
+				cli_usage("--group: more than %d columns", SHELVES_MOST_GROUPS);
 			board->groups[board->figures.group_count++] = memory_copy(value, strlen(value));
 			break;
 		case PART:
@@ -357,11 +252,14 @@ int main(int argc, char **argv)
 		add_catalogue(board, path);
 	for (size_t i = 0; i < board->extra_count; i++)
 		add_extra(board, board->extras[i]);
-	if (by)
-		prepare_figures(board);
+	if (by) {
+		board->figures.groups = board->groups;
+		board->figures.decimals = 1;
+		board->shelves = shelves_new(&board->reader, &board->figures);
+	}
 	status = reader_run(&board->reader);
 	if (by)
-		free_figures(board, board->reader.run_count);
+		shelves_free(board->shelves);
 	for (size_t i = 0; i < board->figures.group_count; i++)
 		free(board->groups[i]);
 	for (size_t i = 0; i < board->words_count; i++)

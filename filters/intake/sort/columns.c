@@ -57,16 +57,19 @@ void columns_header(struct columns *columns, struct writer *writer)
 }
 
 /* Fields in another order, or with other columns between them. */
-static void put_moved(const struct columns *columns, const struct layout *layout, const char *line,
+static void put_moved(const struct columns *columns, const struct layout *layout, struct text line,
 	struct writer *writer)
 {
+	const char *at = line.at, *end = at + line.length;
+
 	for (uint32_t i = 0; i < columns->names.count; i++)
 		columns->row[i] = (struct text){ "", 0 };
 	for (size_t i = 0; i < layout->count; i++) {
-		size_t length = strcspn(line, "\t");
+		const char *tab = memchr(at, '\t', (size_t)(end - at));
+		size_t length = (size_t)((tab != NULL ? tab : end) - at);
 
-		columns->row[layout->places[i]] = (struct text){ line, length };
-		line += length + 1;
+		columns->row[layout->places[i]] = (struct text){ at, length };
+		at += length + (tab != NULL);
 	}
 	for (uint32_t i = 0; i < columns->names.count; i++) {
 		if (i > 0)
@@ -75,13 +78,20 @@ static void put_moved(const struct columns *columns, const struct layout *layout
 	}
 }
 
-void columns_line(const struct columns *columns, uint32_t layout, const char *line,
+bool columns_whole(const struct columns *columns, uint32_t layout)
+{
+	const struct layout *own = &columns->layouts[layout];
+
+	return own->in_order && own->count == columns->names.count;
+}
+
+void columns_line(const struct columns *columns, uint32_t layout, struct text line,
 	struct writer *writer)
 {
 	const struct layout *own = &columns->layouts[layout];
 
 	if (own->in_order) {
-		writer_put(writer, line, strlen(line));
+		writer_text(writer, line);
 		for (size_t i = own->count; i < columns->names.count; i++)
 			writer_byte(writer, '\t');
 	} else {

@@ -4,6 +4,7 @@
 #ifndef KPI_SORT_COLUMNS_H
 #define KPI_SORT_COLUMNS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,8 +35,11 @@ uint32_t columns_layout(struct columns *columns, const struct stream *stream);
 /* Writes the header of all columns; after it no layout may be added. */
 void columns_header(struct columns *columns, struct writer *writer);
 
+/* Whether lines of the layout are written as they are. */
+bool columns_whole(const struct columns *columns, uint32_t layout);
+
 /* Writes a line of the layout with the fields where the header has them. */
-void columns_line(const struct columns *columns, uint32_t layout, const char *line,
+void columns_line(const struct columns *columns, uint32_t layout, struct text line,
 	struct writer *writer);
 
 #endif

@@ -7,8 +7,7 @@
 
 #include "cli.h"
 #include "columns.h"
-#include "date.h"
-#include "lines.h"
+#include "days.h"
 #include "memory.h"
 #include "stream.h"
 #include "united.h"
@@ -34,7 +33,7 @@ static const char *const key_columns[] = { "date", "event", "person", "ref", "me
 
 struct sort {
 	bool unique;
-	struct lines lines;
+	struct days days;
 	struct columns columns;
 	struct united covers;
 
@@ -42,17 +41,18 @@ struct sort {
 	struct names keys;
 	char *key;
 	size_t key_capacity;
-	size_t *last; /* by key: the line read last */
+	char **last; /* by key: the line read last, as days holds it */
 	size_t last_capacity;
 	size_t replaced;
 
 	size_t covered, uncovered; /* how many streams have cover lines, how many none */
 };
 
-static uint32_t key_of(struct sort *sort, const struct stream *stream, const size_t *places)
+static uint32_t key_of(struct sort *sort, struct stream *stream, const size_t *places)
 {
 	size_t used = 0;
 
+	stream_cut(stream);
 	for (size_t i = 0; i < KEY_COLUMNS; i++) {
 		struct text field = stream_field(stream, places[i]);
 
@@ -65,54 +65,101 @@ static uint32_t key_of(struct sort *sort, const struct stream *stream, const siz
 	return names_add(&sort->keys, (struct text){ sort->key, used });
 }
 
-/* Drops the line that the line at place replaces, if there is one. */
-static void replace(struct sort *sort, uint32_t key, size_t place)
+/* Drops the line that this one replaces, if there is one. */
+static void replace(struct sort *sort, uint32_t key, char *line)
 {
 	sort->last = memory_grow(sort->last, &sort->last_capacity, (size_t)key + 1,
 		sizeof *sort->last);
-	/* Places are held plus one: 0, as memory_grow leaves it, is none. */
-	if (sort->last[key] > 0) {
-		sort->lines.list[sort->last[key] - 1].text = NULL;
+	if (sort->last[key] != NULL) {
+		days_drop(sort->last[key]);
 		sort->replaced++;
 	}
-	sort->last[key] = place + 1;
+	sort->last[key] = line;
+}
+
+/* A line of which the date is none: a cover line, or what ends the filter. */
+static void add_undated(struct sort *sort, struct stream *stream, uint32_t layout, size_t date)
+{
+	char shown[CLI_VALUE_SIZE];
+
+	stream_cut(stream);
+	if (stream->fields[date].length == 0) {
+		united_add(&sort->covers, stream, layout);
+		return;
+	}
+	if (text_is(stream->fields[date], "date") &&
+		text_is(stream->fields[stream_find(stream, "event")], "event"))
+		stream_fail(stream, "header", "a second header (use kpi-sort a b)");
+	stream_fail(stream, "date", "not a date: %s (want YYYY-MM-DD)",
+		cli_value(stream->fields[date], shown));
+}
+
+/* Whether a NUL or CR is in any line that the stream has found, from the present one on. */
+static bool find_odd(const struct stream *stream)
+{
+	const char *from = stream->line.at;
+	const char *end = stream->block + stream->lines[stream->line_count - 1].end;
+
+	return memchr(from, '\0', (size_t)(end - from)) != NULL ||
+		memchr(from, '\r', (size_t)(end - from)) != NULL;
+}
+
+/*
+ * The next line, once it is sure that stream_cut would let it pass; false after the last.
+ *
+ * Of most lines nothing is wanted but the date, and to cut each took half of the time. So NUL and CR
+ * are looked for in all lines that were found together (odd: there is one), and a line is cut only
+ * then, or where it has not as many TABs as the header. Measured: cutting 30 ns a line, this 3.
+ */
+static bool next_sound(struct stream *stream, bool *odd)
+{
+	bool found_together = stream_is_used_up(stream);
+
+	if (!stream_next(stream))
+		return false;
+	if (found_together)
+		*odd = find_odd(stream);
+	if (*odd || (size_t)stream->tabs + 1 != stream->column_count)
+		stream_cut(stream);
+	return true;
+}
+
+/*
+ * The date as days_add wants it: ten bytes of the first column at sight, 2 ms in a million lines
+ * faster. If a TAB is among them it is no date, whatever the field is; stream_cut has it right.
+ */
+static struct text date_field(const struct stream *stream, size_t date)
+{
+	if (date == 0 && stream->line.length > 10 && stream->line.at[10] == '\t')
+		return (struct text){ stream->line.at, 10 };
+	return stream_quick_field(stream, date);
 }
 
 static void read_stream(struct sort *sort, int file, const char *name)
 {
-	size_t places[KEY_COLUMNS], covers = 0, events = 0;
-	size_t date_column, event_column;
+	size_t places[KEY_COLUMNS], date, covers = 0, events = 0;
 	struct stream stream;
 	uint32_t layout;
+	bool odd;
 
 	stream_open(&stream, file, name, NULL);
-	date_column = stream_need(&stream, "date");
-	event_column = stream_need(&stream, "event");
+	date = stream_need(&stream, "date");
+	stream_need(&stream, "event");
 	stream_need(&stream, "person");
 	for (size_t i = 0; i < KEY_COLUMNS; i++)
 		places[i] = stream_find(&stream, key_columns[i]);
 	layout = columns_layout(&sort->columns, &stream);
-	while (stream_next(&stream)) {
-		char shown[CLI_VALUE_SIZE];
-		struct date date;
-		size_t place;
+	odd = find_odd(&stream);
+	while (next_sound(&stream, &odd)) {
+		char *line = days_add(&sort->days, date_field(&stream, date), layout, stream.line);
 
-		stream_cut(&stream);
-		if (stream.fields[date_column].length == 0) {
-			united_add(&sort->covers, &stream, layout, &sort->lines);
+		if (line == NULL) {
+			add_undated(sort, &stream, layout, date);
 			covers++;
 			continue;
 		}
-		if (!date_parse(stream.fields[date_column], &date)) {
-			if (text_is(stream.fields[date_column], "date") &&
-				text_is(stream.fields[event_column], "event"))
-				stream_fail(&stream, "header", "a second header (use kpi-sort a b)");
-			stream_fail(&stream, "date", "not a date: %s (want YYYY-MM-DD)",
-				cli_value(stream.fields[date_column], shown));
-		}
-		place = lines_add(&sort->lines, stream.line, date.day, layout);
 		if (sort->unique)
-			replace(sort, key_of(sort, &stream, places), place);
+			replace(sort, key_of(sort, &stream, places), line);
 		events++;
 	}
 	sort->covered += covers > 0;
@@ -138,19 +185,11 @@ static void read_file(struct sort *sort, const char *name)
 static void write_sorted(struct sort *sort)
 {
 	struct writer writer;
-	uint32_t *order;
-	size_t count;
 
 	writer_open(&writer, STDOUT_FILENO, "stdout");
 	columns_header(&sort->columns, &writer);
 	united_write(&sort->covers, &sort->columns, &writer);
-	order = lines_by_day(&sort->lines, &count);
-	for (size_t i = 0; i < count; i++) {
-		const struct line *line = &sort->lines.list[order[i]];
-
-		columns_line(&sort->columns, line->layout, line->text, &writer);
-	}
-	free(order);
+	days_write(&sort->days, &sort->columns, sort->replaced > 0, &writer);
 	writer_close(&writer);
 }
 
@@ -160,7 +199,7 @@ static void tell(const struct sort *sort)
 
 	if (sort->replaced > 0)
 		cli_say("%s of %s lines were replaced by a later one of the same date, event, person and "
-			"ref", cli_count(sort->replaced, some), cli_count(sort->lines.count, all));
+			"ref", cli_count(sort->replaced, some), cli_count(sort->days.count, all));
 	if (sort->covered > 0 && sort->uncovered > 0)
 		cli_say("%s of %s streams have no cover lines: only what those of the others take is "
 			"counted", cli_count(sort->uncovered, some),
@@ -178,6 +217,7 @@ int main(int argc, char **argv)
 		sort.unique = true;
 	columns_open(&sort.columns);
 	united_open(&sort.covers);
+	days_open(&sort.days);
 	names_open(&sort.keys);
 	if (operands == argc)
 		read_file(&sort, "-");
@@ -190,6 +230,6 @@ int main(int argc, char **argv)
 	free(sort.last);
 	united_close(&sort.covers);
 	columns_close(&sort.columns);
-	lines_free(&sort.lines);
+	days_close(&sort.days);
 	return 0;
 }

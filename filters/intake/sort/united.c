@@ -11,7 +11,7 @@
 /* A cover line; a measure's own has no event to be united by. */
 struct united_line {
 	struct cover cover;
-	const char *text;
+	char *text;
 	uint32_t layout;
 	size_t result; /* the place of its range among its fields */
 	const char *file;
@@ -31,6 +31,7 @@ void united_close(struct united *united)
 	for (size_t i = 0; i < united->count; i++) {
 		free(united->list[i].cover.event);
 		free(united->list[i].cover.category);
+		free(united->list[i].text);
 	}
 	free(united->list);
 	free(united->key);
@@ -56,8 +57,7 @@ static bool known(struct united *united, const struct stream *stream)
 	return names_add(&united->measures, (struct text){ united->key, used }) < before;
 }
 
-void united_add(struct united *united, const struct stream *stream, uint32_t layout,
-	struct lines *lines)
+void united_add(struct united *united, const struct stream *stream, uint32_t layout)
 {
 	struct united_line line = { .layout = layout, .file = stream->name, .number = stream->number,
 		.came = united->count, .result = stream_find(stream, "result") };
@@ -74,7 +74,7 @@ void united_add(struct united *united, const struct stream *stream, uint32_t lay
 			"(want an event, and history, all or latest FROM/TO)");
 	line.cover.event = memory_copy(event.at, event.length);
 	line.cover.category = memory_copy(category.at, category.length);
-	line.text = lines_keep(lines, stream->line);
+	line.text = memory_copy(stream->line.at, stream->line.length);
 	united->list = memory_grow(united->list, &united->capacity, united->count + 1,
 		sizeof *united->list);
 	united->list[united->count++] = line;
@@ -192,6 +192,6 @@ void united_write(struct united *united, const struct columns *columns, struct w
 
 		if (!line->dropped)
 			columns_line(columns, line->layout,
-				line->widened ? rewrite(united, line) : line->text, writer);
+				text_of(line->widened ? rewrite(united, line) : line->text), writer);
 	}
 }

@@ -9,7 +9,6 @@
 
 #include "columns.h"
 #include "cover.h"
-#include "lines.h"
 #include "names.h"
 
 struct united {
@@ -24,8 +23,7 @@ void united_open(struct united *united);
 void united_close(struct united *united);
 
 /* Adds the stream's present line, cut, which has no date. What is no cover line ends the filter. */
-void united_add(struct united *united, const struct stream *stream, uint32_t layout,
-	struct lines *lines);
+void united_add(struct united *united, const struct stream *stream, uint32_t layout);
 
 /*
  * Writes the cover lines: ranges of one event, category and kind that overlap or adjoin as one; of

@@ -1,0 +1,46 @@
+/*
+ * days: all lines of the input, held in memory by day.
+ *
+ * A line is copied once, as it is read, behind the last line of its day. So the days one after the
+ * other are the sorted stream, in pieces of many lines: nothing is held for a line but its bytes,
+ * and nothing is left to be put in order at the end.
+ */
+#ifndef KPI_SORT_DAYS_H
+#define KPI_SORT_DAYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "columns.h"
+#include "text.h"
+#include "writer.h"
+
+struct days {
+	struct year **years; /* by number; NULL where none of its days has come */
+	char **blocks; /* what the pieces lie in: it never moves */
+	size_t block_count, blocks_capacity;
+	size_t used, room; /* of the last block */
+	size_t count; /* of the lines that were added */
+};
+
+void days_open(struct days *days);
+void days_close(struct days *days);
+
+/*
+ * Adds a line of this date and layout (see columns.h); returns where it is held until days_close,
+ * or NULL where the date is none. The line has no NUL in it and is not empty.
+ */
+char *days_add(struct days *days, struct text date, uint32_t layout, struct text line);
+
+/* Takes away a line that days_add holds. */
+void days_drop(char *line);
+
+/*
+ * Writes the lines in order of day, those of one day in the order in which they were added.
+ * dropped: whether any was taken away.
+ */
+void days_write(struct days *days, const struct columns *columns, bool dropped,
+	struct writer *writer);
+
+#endif

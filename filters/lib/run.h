@@ -192,8 +192,8 @@ struct text unit_name(const struct run *run, size_t limit, char room[UNIT_NAME_S
 struct text unit_field(const struct run *run, const struct unit *unit, size_t place);
 /* The first day that the limit's measure gives figures of. */
 int32_t run_since(const struct run *run, size_t limit);
-/* Passes the line, whose LF is behind it, on, with empty fields for the columns that the header has not; it is written
- * by unit_pass_on at the latest, before the stream's block moves. */
+/* Passes the line, whose LF is behind it, on, with empty fields for the columns that the header has
+ * not; it is written by unit_pass_on at the latest, before the stream's block moves. */
 void unit_pass(struct reader *reader, struct text line);
 void unit_pass_on(struct reader *reader);
 /* What num and den are as --as says. */

@@ -50,6 +50,9 @@ static int memory_fails(void)
 	return 1;
 }
 
+/* The system's headers name parameters with underscores before them.
+ * NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
+
 void *malloc(size_t size)
 {
 	return memory_fails() ? NULL : __libc_malloc(size);
@@ -84,3 +87,5 @@ ssize_t write(int file, const void *from, size_t length)
 	errno = ENOSPC;
 	return -1;
 }
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */

@@ -1,6 +1,6 @@
 /*
  * libcsv: reads a CSV by libcsv alone and counts its rows and fields: what kpi-events is measured
- * against by scripts/bench-csv.
+ * against.
  */
 #include <csv.h>
 #include <stdio.h>

@@ -1,28 +1,32 @@
 #include "utf8.h"
 
-/* How many bytes the character at `at` has, of those left; 0 where it is none. */
-static size_t character_length(const unsigned char *at, size_t left)
+size_t utf8_character(struct text text, uint32_t *code)
 {
-	size_t length = at[0] < 0x80 ? 1 : at[0] < 0xc2 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3
-		: at[0] < 0xf5 ? 4 : 0;
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	unsigned char head = (unsigned char)text.at[0];
+	size_t length = head < 0x80 ? 1 : head < 0xc0 ? 0 : head < 0xe0 ? 2 : head < 0xf0 ? 3 : 4;
 
-	if (length == 0 || length > left)
+	if (length == 0 || length > text.length || head > 0xf4)
 		return 0;
-	for (size_t i = 1; i < length; i++)
-		if (at[i] < 0x80 || at[i] > 0xbf)
+	*code = length == 1 ? head : head & (0x7fu >> length);
+	for (size_t i = 1; i < length; i++) {
+		unsigned char next = (unsigned char)text.at[i];
+
+		if ((next & 0xc0) != 0x80)
 			return 0;
-	if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) ||
-		(at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] > 0x8f))
+		*code = *code << 6 | (next & 0x3f);
+	}
+	if (length > 1 && *code < least[length])
 		return 0;
-	return length;
+	return *code > 0x10ffff || (*code >= 0xd800 && *code < 0xe000) ? 0 : length;
 }
 
 bool utf8_valid(struct text text)
 {
-	const unsigned char *bytes = (const unsigned char *)text.at;
+	uint32_t code;
 
-	for (size_t at = 0, length; at < text.length; at += length) {
-		length = character_length(bytes + at, text.length - at);
+	for (size_t length; text.length > 0; text.at += length, text.length -= length) {
+		length = utf8_character(text, &code);
 		if (length == 0)
 			return false;
 	}

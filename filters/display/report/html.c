@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "utf8.h"
 
 #define REPLACEMENT "\xef\xbf\xbd"
 
@@ -26,28 +27,6 @@ void html_format(struct writer *writer, const char *format, ...)
 	if (length < 0 || (size_t)length >= sizeof markup)
 		cli_fail("page: markup does not fit");
 	writer_put(writer, markup, (size_t)length);
-}
-
-/* The length of the text's first character, and its code; 0 where it is not UTF-8 (RFC 3629). */
-static size_t decode(struct text text, uint32_t *code)
-{
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	unsigned char head = (unsigned char)text.at[0];
-	size_t length = head < 0x80 ? 1 : head < 0xc0 ? 0 : head < 0xe0 ? 2 : head < 0xf0 ? 3 : 4;
-
-	if (length == 0 || length > text.length || head > 0xf4)
-		return 0;
-	*code = length == 1 ? head : head & (0x7fu >> length);
-	for (size_t i = 1; i < length; i++) {
-		unsigned char next = (unsigned char)text.at[i];
-
-		if ((next & 0xc0) != 0x80)
-			return 0;
-		*code = *code << 6 | (next & 0x3f);
-	}
-	if (length > 1 && *code < least[length])
-		return 0;
-	return *code > 0x10ffff || (*code >= 0xd800 && *code < 0xe000) ? 0 : length;
 }
 
 /* What HTML forbids or a reader cannot see: controls, noncharacters, and the embeddings, overrides
@@ -82,7 +61,7 @@ void html_text(struct writer *writer, struct text text)
 {
 	while (text.length > 0) {
 		uint32_t code = 0;
-		size_t length = decode(text, &code);
+		size_t length = utf8_character(text, &code);
 		const char *instead = length == 1 ? reference(text.at[0]) : NULL;
 
 		if (length == 0 || (is_harmful(code) && code != '\r'))

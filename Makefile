@@ -5,7 +5,7 @@
 #   make demo       the sample authority through the pipes
 #   make check      every test
 #   make install PREFIX=/usr/local
-#   make asan lint oracle N=200 fuzz bench LINES=1000000 ONLY=sort samples clean
+#   make asan portable lint browser oracle N=200 fuzz bench LINES=1000000 ONLY=sort samples clean
 
 MAKEFLAGS += --no-builtin-rules
 CC = cc
@@ -135,7 +135,13 @@ oracle: all
 asan:
 	$(MAKE) OUT=$(BUILD)/asan/bin BUILD=$(BUILD)/asan OPTIMISE=-O1 HARDEN= HARDEN_LINK= \
 		CFLAGS='-std=c11 -g -O1 $(WARN) -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' all
-	KPI_BIN=$(CURDIR)/$(BUILD)/asan/bin ASAN_OPTIONS=detect_leaks=0 prove tests/run-cases
+	KPI_BIN=$(CURDIR)/$(BUILD)/asan/bin ASAN_OPTIONS=detect_leaks=0 \
+		prove tests/run-cases tests/oracle/run
+
+# The same with the portable twin of the vector code alone (scan.h).
+portable:
+	$(MAKE) OUT=$(BUILD)/portable/bin BUILD=$(BUILD)/portable OPTIMISE='-O2 -DKPI_PORTABLE' all
+	KPI_BIN=$(CURDIR)/$(BUILD)/portable/bin prove tests/run-cases tests/oracle/run
 
 lint:
 	tests/lint
@@ -172,6 +178,6 @@ install: all
 clean:
 	rm -rf $(BUILD) bin samples/events.tsv
 
-.PHONY: all samples demo check units oracle asan lint browser fuzz bench install clean
+.PHONY: all samples demo check units oracle asan portable lint browser fuzz bench install clean
 $(BUILD)/%.d: ;
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)

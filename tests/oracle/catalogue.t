@@ -19,4 +19,4 @@ sqlite3 :memory: -cmd '.mode csv' -cmd ".import $top/scripts/measures.csv m" -cm
 "$top/build/authority" --children 150 --years 2 --seed 11 --start 2019-04-01 >"$tmp/authority"
 # The oracle's streams have a column more.
 awk -F '\t' -v OFS='\t' '{ print $0, NR == 1 ? "amount" : "" }' "$tmp/authority" >"$tmp/stream"
-BIN=${KPI_BIN:-$top/bin} CHECKS=$tmp/checks STREAM=$tmp/stream "$here/run" 1
+KPI_BIN=${KPI_BIN:-$top/bin} CHECKS=$tmp/checks STREAM=$tmp/stream "$here/run" 1

@@ -71,15 +71,14 @@ int32_t date_age(int32_t born, int32_t day)
 		(month < born_month || (month == born_month && day_of_month < born_day));
 }
 
-static bool digits(const char *at, size_t count, int32_t *value)
+#define NO_DIGITS 10000 /* more than any two of them, or twice two, are */
+
+/* Two digits. Without a loop: streams hold a date a line. */
+static inline int32_t two(const char *at)
 {
-	*value = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (at[i] < '0' || at[i] > '9')
-			return false;
-		*value = *value * 10 + (at[i] - '0');
-	}
-	return true;
+	unsigned tens = (unsigned)at[0] - '0', ones = (unsigned)at[1] - '0';
+
+	return tens > 9 || ones > 9 ? NO_DIGITS : (int32_t)(tens * 10 + ones);
 }
 
 bool date_parse(struct text text, struct date *date)
@@ -89,16 +88,18 @@ bool date_parse(struct text text, struct date *date)
 
 	if (text.length != 10 && text.length != 16)
 		return false;
-	if (!digits(at, 4, &year) || at[4] != '-' || !digits(at + 5, 2, &month) || at[7] != '-' ||
-		!digits(at + 8, 2, &day_of_month))
-		return false;
-	if (year < 1 || month < 1 || month > 12 || day_of_month < 1 ||
-		day_of_month > date_month_length(year, month))
+	year = two(at) * 100 + two(at + 2);
+	month = two(at + 5);
+	day_of_month = two(at + 8);
+	if (at[4] != '-' || at[7] != '-' || year < 1 || year > 9999 || month < 1 || month > 12 ||
+		day_of_month < 1 || day_of_month > 31 ||
+		(day_of_month > 28 && day_of_month > date_month_length(year, month)))
 		return false;
 	date->minute = DATE_NO_MINUTE;
 	if (text.length == 16) {
-		if (at[10] != 'T' || !digits(at + 11, 2, &hour) || at[13] != ':' ||
-			!digits(at + 14, 2, &minute) || hour > 23 || minute > 59)
+		hour = two(at + 11);
+		minute = two(at + 14);
+		if (at[10] != 'T' || at[13] != ':' || hour > 23 || minute > 59)
 			return false;
 		date->minute = hour * 60 + minute;
 	}
@@ -239,6 +240,8 @@ bool date_is_working(const struct date_calendar *calendar, int32_t day)
 	return calendar->before[at + 1] > calendar->before[at];
 }
 
+#define MOST_DIGITS 5
+
 bool duration_parse(struct text text, struct duration *duration)
 {
 	static const struct {
@@ -248,9 +251,13 @@ bool duration_parse(struct text text, struct duration *duration)
 		{ "m", DURATION_MONTHS }, { "y", DURATION_YEARS }, { "wd", DURATION_WORKING_DAYS } };
 	size_t length = 0;
 
-	while (length < text.length && text.at[length] >= '0' && text.at[length] <= '9')
-		length++;
-	if (length == 0 || length > 5 || !digits(text.at, length, &duration->count))
+	duration->count = 0;
+	for (; length < text.length && text.at[length] >= '0' && text.at[length] <= '9'; length++) {
+		if (length == MOST_DIGITS)
+			return false;
+		duration->count = duration->count * 10 + (text.at[length] - '0');
+	}
+	if (length == 0)
 		return false;
 	duration->count_first = false;
 	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)

@@ -66,26 +66,22 @@ void whole_open(struct whole *whole, const struct extract *extract, const struct
 {
 	*whole = (struct whole){ .able = extract->plain && header->count == columns->count,
 		.fields = columns->count, .date = columns_find(columns, "date"),
-		.event = columns_find(columns, "event") };
+		.event = columns_find(columns, "event"),
+		.first_day = date_day(DATES_FIRST_YEAR, 1, 1),
+		.last_day = date_day(DATES_LAST_YEAR, 12, 31) };
 	for (size_t i = 0; i < columns->count && whole->able; i++)
 		whole->able = strcmp(header->names[i], columns->names[i]) == 0;
 	if (whole->date >= MOST_PLACES || whole->event >= MOST_PLACES)
 		whole->able = false;
 }
 
-/* Whether the text is a date that would be written with the same bytes. */
-static bool is_day(struct whole *whole, struct text text)
+/* Whether the text is a date that would be written with the same bytes: midnight would not. */
+static bool is_day(const struct whole *whole, struct text text)
 {
-	static const enum date_form iso = FORM_ISO;
 	struct date date;
 
-	if (text.length == whole->day_length && memcmp(text.at, whole->day, text.length) == 0)
-		return text.length > 0;
-	whole->day_length = 0;
-	if (text.length >= DATE_SIZE || dates_read(&iso, 1, text, &date) != DATES_READ)
-		return false;
-	whole->day_length = date_format(date, whole->day);
-	return text_same(text, (struct text){ whole->day, whole->day_length });
+	return date_parse(text, &date) && date.day >= whole->first_day && date.day <= whole->last_day &&
+		date.minute != 0;
 }
 
 /* The edges that a row has had so far: where its first fields end, and how many there are. */
@@ -112,7 +108,7 @@ static struct text field(const char *row, const struct edges *edges, size_t numb
  * Writes the row, its line end included, and returns its length; 0 where it cannot be copied or is
  * not all there. `most` bytes can be read, and as many written.
  */
-static size_t copy_row(struct whole *whole, const char *row, size_t most, char *to)
+static size_t copy_row(const struct whole *whole, const char *row, size_t most, char *to)
 {
 	struct edges edges = { .known = 0 };
 	uint64_t begins = 1; /* bit 0: a field begins with the block */

@@ -20,8 +20,7 @@
 struct whole {
 	bool able; /* false: no row of this file can be copied */
 	size_t fields, date, event; /* how many, and which two are looked at */
-	char day[DATE_SIZE]; /* the last date that was read, most often the next row's too */
-	size_t day_length;
+	int32_t first_day, last_day; /* a date outside is left to be read */
 };
 
 /* A file of this extract and header, for a stream of these columns. */

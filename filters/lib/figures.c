@@ -27,7 +27,7 @@ enum figure_kind figure_kind(struct text column)
 	static const char *const numbers[] = { "num", "den", "value", "low", "high", "median", "p90",
 		"pending", "target", "previous", "last_year", "rank", "centre", "lower", "upper", NULL };
 	static const char *const remarks[] = { "basis", "distinct", "rag", "direction", "signal",
-		"limits", "suppressed", NULL };
+		"limits", NULL };
 
 	if (text_is(column, "period"))
 		return FIGURE_WHEN;

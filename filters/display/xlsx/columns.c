@@ -40,7 +40,6 @@ static const struct known after[] = {
 	{ "median", "Median", "Half of the lengths are no longer than this." },
 	{ "p90", "90th percentile", "Nine of ten lengths are no longer than this." },
 	{ "pending", "Undecided", "Known, but not yet decided: in neither of the two numbers." },
-	{ "suppressed", "Suppressed", "What was done so that nobody can be made out." },
 	{ "centre", "Centre line", "The middle of the measure's control chart." },
 	{ "lower", "Lower limit",
 		"A value below this is more than the usual rise and fall of the measure." },

@@ -12,6 +12,7 @@
 
 /* Measured: larger blocks fall out of the cache, smaller cost calls. */
 #define BLOCK (((size_t)256 << 10) - SCAN_BYTES)
+#define WINDOW ((size_t)32 << 20) /* of a text: places in a block are numbers of 32 bits */
 #define LONGEST_LINE ((size_t)64 << 20)
 
 static void flush_before_wait(const struct stream *stream)
@@ -22,35 +23,55 @@ static void flush_before_wait(const struct stream *stream)
 		writer_flush(stream->writer);
 }
 
-/*
- * Keeps the present line and the part line that is left, and reads behind them. The bytes behind the end
- * are line ends: a scan may look at them, and a last line without one has it there.
- */
-static void refill(struct stream *stream)
+/* The next part of a text that is there; what is kept of the last stands before it. */
+static size_t take_there(struct stream *stream, size_t from)
 {
-	size_t from = stream->line.at == NULL ? 0 : (size_t)(stream->line.at - stream->block);
-	size_t kept = stream->end - from;
+	size_t taken = stream->there.length < WINDOW ? stream->there.length : WINDOW;
+
+	stream->block = stream->block == NULL ? (char *)stream->there.at : stream->block + from;
+	stream->there.at += taken;
+	stream->there.length -= taken;
+	return taken;
+}
+
+/*
+ * Reads behind what is kept, in the stream's own block. The bytes behind the end are line ends: a scan
+ * may look at them, and a last line without one has it there.
+ */
+static size_t read_more(struct stream *stream, size_t from, size_t kept)
+{
+	bool is_own = stream->block == stream->own;
 	ssize_t got;
 
-	flush_before_wait(stream);
-	if (from > 0 && kept > 0)
-		memmove(stream->block, stream->block + from, kept);
-	stream->begin -= from;
-	stream->end = kept;
-	if (kept - stream->begin > LONGEST_LINE)
-		cli_fail("%s:%zu: line: longer than %zu bytes", stream->name, stream->number + 1,
-			LONGEST_LINE);
-	stream->block = memory_grow(stream->block, &stream->capacity, kept + BLOCK + SCAN_BYTES, 1);
-	if (stream->line.at != NULL)
-		stream->line.at = stream->block;
+	stream->own = memory_grow(stream->own, &stream->capacity, kept + BLOCK + SCAN_BYTES, 1);
+	if (kept > 0)
+		memmove(stream->own, (is_own ? stream->own : stream->block) + from, kept);
+	stream->block = stream->own;
 	do
-		got = read(stream->file, stream->block + kept, stream->capacity - kept - SCAN_BYTES);
+		got = read(stream->file, stream->own + kept, stream->capacity - kept - SCAN_BYTES);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		cli_fail("%s: cannot read: %s", stream->name, strerror(errno));
-	stream->at_end = got == 0;
-	stream->end += (size_t)got;
-	memset(stream->block + stream->end, '\n', SCAN_BYTES);
+	memset(stream->own + kept + got, '\n', SCAN_BYTES);
+	return (size_t)got;
+}
+
+/* Keeps the present line and the part line that is left, and has more behind them. */
+static void refill(struct stream *stream)
+{
+	size_t from = stream->line.at == NULL ? 0 : (size_t)(stream->line.at - stream->block);
+	size_t kept = stream->end - from, more;
+
+	flush_before_wait(stream);
+	stream->begin -= from;
+	if (kept - stream->begin > LONGEST_LINE)
+		cli_fail("%s:%zu: line: longer than %zu bytes", stream->name, stream->number + 1,
+			LONGEST_LINE);
+	more = stream->there.length > 0 ? take_there(stream, from) : read_more(stream, from, kept);
+	if (stream->line.at != NULL)
+		stream->line.at = stream->block;
+	stream->at_end = more == 0;
+	stream->end = kept + more;
 	stream->scan = (struct scan){ stream->begin, stream->end, 0, stream->scan.counts };
 	stream->lines[0].tabs = 0;
 }
@@ -116,15 +137,26 @@ static void read_header(struct stream *stream)
 	}
 }
 
-void stream_open(struct stream *stream, int file, const char *name, struct writer *writer)
+static void begin(struct stream *stream)
 {
-	*stream = (struct stream){ .file = file, .name = name, .writer = writer };
-	if (isatty(file))
+	if (isatty(stream->file))
 		cli_say("reading events from the terminal (end with Ctrl-D)");
 	stream->scan.counts = true;
 	stream->line_count = stream->next = 1;
 	stream->lines = memory_new(1 + SCAN_LINES, sizeof *stream->lines);
 	read_header(stream);
+}
+
+void stream_open(struct stream *stream, int file, const char *name, struct writer *writer)
+{
+	*stream = (struct stream){ .file = file, .name = name, .writer = writer };
+	begin(stream);
+}
+
+void stream_open_text(struct stream *stream, struct text there, int file, const char *name)
+{
+	*stream = (struct stream){ .file = file, .name = name, .there = there };
+	begin(stream);
 }
 
 size_t stream_find(const struct stream *stream, const char *column)
@@ -181,6 +213,6 @@ void stream_close(struct stream *stream)
 	free(stream->fields);
 	free(stream->lines);
 	free(stream->header);
-	free(stream->block);
+	free(stream->own);
 	*stream = (struct stream){ .file = -1 };
 }

@@ -34,8 +34,11 @@ struct stream {
 	uint32_t tabs; /* how many are in the line, where scan.counts: one less than its fields */
 
 	/* the reader's own */
-	char *block;
-	size_t capacity, begin, end; /* begin: of the line after the present one */
+	struct text there; /* what of stream_open_text's was not looked at yet */
+	char *block; /* own, or in that text */
+	char *own;
+	size_t capacity; /* of own */
+	size_t begin, end; /* begin: of the line after the present one */
 	bool at_end;
 	struct scan scan;
 	struct scan_line *lines; /* found in the block, behind the one before; a reader may look ahead */
@@ -44,6 +47,12 @@ struct stream {
 
 /* Opens the stream and reads its header. writer may be NULL. */
 void stream_open(struct stream *stream, int file, const char *name, struct writer *writer);
+
+/*
+ * The same of a file of which the first part is in memory already and stays there, and so do its lines;
+ * the rest is read. Behind that text are SCAN_BYTES more that may be looked at.
+ */
+void stream_open_text(struct stream *stream, struct text there, int file, const char *name);
 
 /* Where the column stands, or STREAM_NO_COLUMN. */
 size_t stream_find(const struct stream *stream, const char *column);

@@ -1,9 +1,8 @@
 /*
- * days: all lines of the input, held in memory by day.
+ * days: all lines of the input by day: copied, or where they stay as the place where they stand.
  *
- * A line is copied once, as it is read, behind the last line of its day. So the days one after the
- * other are the sorted stream, in pieces of many lines: nothing is held for a line but its bytes,
- * and nothing is left to be put in order at the end.
+ * A line is put behind the last one of its day as it is read. So the days one after the other are the
+ * sorted stream, in pieces of many lines, and nothing is left to be put in order at the end.
  */
 #ifndef KPI_SORT_DAYS_H
 #define KPI_SORT_DAYS_H
@@ -20,7 +19,7 @@ struct days {
 	struct year **years; /* by number; NULL where none of its days has come */
 	char **blocks; /* what the pieces lie in: it never moves */
 	size_t block_count, blocks_capacity;
-	size_t used, room; /* of the last block */
+	size_t used, ready, room; /* of the last block; ready: up to where its pages are there */
 	size_t count; /* of the lines that were added */
 };
 
@@ -32,6 +31,9 @@ void days_close(struct days *days);
  * or NULL where the date is none. The line has no NUL in it and is not empty.
  */
 char *days_add(struct days *days, struct text date, uint32_t layout, struct text line);
+
+/* The same of a line that stays where it is until days_close; false where the date is none. */
+bool days_add_place(struct days *days, struct text date, uint32_t layout, struct text line);
 
 /* Takes away a line that days_add holds. */
 void days_drop(char *line);

@@ -8,6 +8,7 @@
 #include "cli.h"
 #include "columns.h"
 #include "days.h"
+#include "mapped.h"
 #include "memory.h"
 #include "stream.h"
 #include "united.h"
@@ -33,6 +34,7 @@ static const char *const key_columns[] = { "date", "event", "person", "ref", "me
 
 struct sort {
 	bool unique;
+	struct mapped mapped;
 	struct days days;
 	struct columns columns;
 	struct united covers;
@@ -135,14 +137,31 @@ static struct text date_field(const struct stream *stream, size_t date)
 	return stream_quick_field(stream, date);
 }
 
+/* Holds a line of the stream; false where its date is none. -u may drop lines, which a map's cannot be. */
+static bool hold(struct sort *sort, struct stream *stream, size_t date, uint32_t layout,
+	const size_t *places, bool mapped)
+{
+	struct text day = date_field(stream, date);
+	char *line;
+
+	if (mapped && mapped_holds(&sort->mapped, stream->line))
+		return days_add_place(&sort->days, day, layout, stream->line);
+	line = days_add(&sort->days, day, layout, stream->line);
+	if (line != NULL && sort->unique)
+		replace(sort, key_of(sort, stream, places), line);
+	return line != NULL;
+}
+
 static void read_stream(struct sort *sort, int file, const char *name)
 {
 	size_t places[KEY_COLUMNS], date, covers = 0, events = 0;
+	bool mapped, odd;
 	struct stream stream;
 	uint32_t layout;
-	bool odd;
 
-	stream_open(&stream, file, name, NULL);
+	mapped = !sort->unique && mapped_open(&sort->mapped, &stream, file, name);
+	if (!mapped)
+		stream_open(&stream, file, name, NULL);
 	date = stream_need(&stream, "date");
 	stream_need(&stream, "event");
 	stream_need(&stream, "person");
@@ -151,16 +170,12 @@ static void read_stream(struct sort *sort, int file, const char *name)
 	layout = columns_layout(&sort->columns, &stream);
 	odd = find_odd(&stream);
 	while (next_sound(&stream, &odd)) {
-		char *line = days_add(&sort->days, date_field(&stream, date), layout, stream.line);
-
-		if (line == NULL) {
+		if (hold(sort, &stream, date, layout, places, mapped)) {
+			events++;
+		} else {
 			add_undated(sort, &stream, layout, date);
 			covers++;
-			continue;
 		}
-		if (sort->unique)
-			replace(sort, key_of(sort, &stream, places), line);
-		events++;
 	}
 	sort->covered += covers > 0;
 	sort->uncovered += covers == 0 && events > 0;
@@ -186,10 +201,12 @@ static void write_sorted(struct sort *sort)
 {
 	struct writer writer;
 
+	mapped_check(&sort->mapped);
 	writer_open(&writer, STDOUT_FILENO, "stdout");
 	columns_header(&sort->columns, &writer);
 	united_write(&sort->covers, &sort->columns, &writer);
 	days_write(&sort->days, &sort->columns, sort->replaced > 0, &writer);
+	mapped_check(&sort->mapped);
 	writer_close(&writer);
 }
 
@@ -231,5 +248,6 @@ int main(int argc, char **argv)
 	united_close(&sort.covers);
 	columns_close(&sort.columns);
 	days_close(&sort.days);
+	mapped_close(&sort.mapped);
 	return 0;
 }

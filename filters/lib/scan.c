@@ -166,7 +166,7 @@ WIDE static size_t fields_wide(struct text line, struct text *fields, size_t mos
 	return fields_of(line, fields, most, odd, true);
 }
 
-static bool has_wide(void)
+bool scan_is_wide(void)
 {
 	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
 		__builtin_cpu_supports("popcnt");
@@ -174,16 +174,20 @@ static bool has_wide(void)
 #else
 #define lines_wide scan_lines_portable
 #define fields_wide scan_fields_portable
-#define has_wide() false
+
+bool scan_is_wide(void)
+{
+	return false;
+}
 #endif
 
 size_t scan_lines(const char *block, struct scan *scan, struct scan_line lines[SCAN_LINES])
 {
-	return has_wide() ? lines_wide(block, scan, lines) : scan_lines_portable(block, scan, lines);
+	return scan_is_wide() ? lines_wide(block, scan, lines) : scan_lines_portable(block, scan, lines);
 }
 
 size_t scan_fields(struct text line, struct text *fields, size_t most, bool *odd)
 {
-	return has_wide() ? fields_wide(line, fields, most, odd)
+	return scan_is_wide() ? fields_wide(line, fields, most, odd)
 			  : scan_fields_portable(line, fields, most, odd);
 }

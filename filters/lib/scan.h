@@ -40,6 +40,9 @@ size_t scan_lines(const char *block, struct scan *scan, struct scan_line lines[S
 /* The first most fields of the line; returns how many it has. odd: a NUL or CR is in it. */
 size_t scan_fields(struct text line, struct text *fields, size_t most, bool *odd);
 
+/* Whether this processor has what vector twins want: AVX2, which comes with BMI and POPCNT. */
+bool scan_is_wide(void);
+
 /* The twins that need nothing, for the tests. */
 size_t scan_lines_portable(const char *block, struct scan *scan, struct scan_line *lines);
 size_t scan_fields_portable(struct text line, struct text *fields, size_t most, bool *odd);

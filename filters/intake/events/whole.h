@@ -19,7 +19,8 @@
 
 struct whole {
 	bool able; /* false: no row of this file can be copied */
-	size_t fields, date, event; /* how many, and which two are looked at */
+	size_t fields, date, event; /* how many, and which two are looked at, */
+	size_t known; /* ... which are among so many first */
 	int32_t first_day, last_day; /* a date outside is left to be read */
 };
 

@@ -29,8 +29,8 @@ struct carry *carry_find(const struct run *run, unsigned option, size_t order)
 
 static void forget(struct carried *carried)
 {
-	free((char *)carried->line.at);
-	*carried = (struct carried){ .line = { NULL, 0 } };
+	free(carried->line);
+	*carried = (struct carried){ .line = NULL };
 }
 
 /* What came on the last day for those who have nothing open is not wanted: a span that opens later
@@ -92,8 +92,7 @@ void carry_settle(struct carry *carry, const struct run *run)
 			(size_t)line->key + 1, sizeof *carry->latest);
 		carried = &carry->latest[line->key];
 		forget(carried);
-		*carried = (struct carried){ line->date,
-			{ memory_copy(line->line.at, line->line.length), line->line.length } };
+		*carried = (struct carried){ line->date, kept_new(line->line) };
 	}
 }
 
@@ -104,13 +103,13 @@ const struct carried *carry_latest(const struct carry *carry, uint32_t person, i
 	if (person >= carry->latest_capacity)
 		return NULL;
 	carried = &carry->latest[person];
-	return carried->line.at != NULL && carried->date.day >= day ? carried : NULL;
+	return carried->line != NULL && carried->date.day >= day ? carried : NULL;
 }
 
 void carry_free(struct carry *carry)
 {
 	for (size_t i = 0; i < carry->latest_capacity; i++)
-		free((char *)carry->latest[i].line.at);
+		free(carry->latest[i].line);
 	free(carry->latest);
 	free(carry->open);
 	daybook_free(&carry->today);

@@ -8,12 +8,13 @@
 #define KPI_CARRY_H
 
 #include "daybook.h"
+#include "kept.h"
 #include "measure.h"
 
 /* A person's latest line. */
 struct carried {
 	struct date date;
-	struct text line; /* NULL: none */
+	struct kept *line; /* NULL: none */
 };
 
 struct carry {

@@ -37,7 +37,7 @@ void pending_write(struct run *run, const struct spans *spans,
 		struct undecided *undecided = &list[count];
 
 		*undecided = (struct undecided){ .span = &spans->list[i], .unit = {
-			.line = spans->list[i].line, .day = run_last(run), .num = UNIT_EMPTY,
+			.line = kept_text(spans->list[i].line), .day = run_last(run), .num = UNIT_EMPTY,
 			.den = UNIT_EMPTY, .since = { DATE_NO_DAY, DATE_NO_MINUTE },
 			.due = { DATE_NO_DAY, DATE_NO_MINUTE } } };
 		if (spans->list[i].ended == DATE_NO_DAY &&

@@ -14,7 +14,7 @@ void spans_init(struct spans *spans, const struct run *run, const struct span_ca
 void spans_free(struct spans *spans)
 {
 	for (size_t i = 0; i < spans->count; i++)
-		free((char *)spans->list[i].line.at);
+		free(spans->list[i].line);
 	free(spans->list);
 	free(spans->of_key);
 	free(spans->carries);
@@ -108,11 +108,6 @@ struct span *spans_open(const struct spans *spans, uint32_t key)
 	return &spans->list[spans->of_key[key] - 1];
 }
 
-static struct text keep(struct text text)
-{
-	return (struct text){ memory_copy(text.at, text.length), text.length };
-}
-
 /* --- the list of spans: the last takes the place of one that goes -------------------------- */
 
 static void remove_span(struct spans *spans, struct span *span)
@@ -123,7 +118,7 @@ static void remove_span(struct spans *spans, struct span *span)
 		spans->of_key[span->key] = 0;
 	for (size_t i = 0; i < spans->carry_count && span->person != NAMES_NONE; i++)
 		carry_release(spans->carries[i], spans->run, span->person);
-	free((char *)span->line.at);
+	free(span->line);
 	if (place != last) {
 		if (spans->list[last].ended == DATE_NO_DAY)
 			spans->of_key[spans->list[last].key] = place + 1;
@@ -185,8 +180,8 @@ static void open_span(struct spans *spans, struct span *joined, const struct day
 	}
 	span->opened = line->date;
 	if (spans->keep_lines) {
-		free((char *)span->line.at);
-		span->line = keep(line->line);
+		free(span->line);
+		span->line = kept_new(line->line);
 	}
 	if (spans->calls->opened != NULL)
 		spans->calls->opened(spans->state, span);
@@ -285,11 +280,11 @@ size_t spans_carried(const struct spans *spans, const struct span *span, struct 
 			continue;
 		/* An insertion among few: those applied later stand later, and their columns win. */
 		for (; at > 0 && run_compare(spans->run, dates[at - 1], room[at - 1], carried->date,
-			carried->line) > 0; at--) {
+			kept_text(carried->line)) > 0; at--) {
 			room[at] = room[at - 1];
 			dates[at] = dates[at - 1];
 		}
-		room[at] = carried->line;
+		room[at] = kept_text(carried->line);
 		dates[at] = carried->date;
 		count++;
 	}

@@ -14,6 +14,7 @@
 
 #include "carry.h"
 #include "daybook.h"
+#include "kept.h"
 #include "measure.h"
 
 enum span_part { SPAN_OPENS = 1, SPAN_CLOSES = 2, SPAN_POINT = 4, SPAN_CLEARS = 8 };
@@ -22,15 +23,15 @@ struct span {
 	uint32_t key, person;
 	struct date start; /* of the first one where spans were joined */
 	struct date opened; /* by the opening that its columns are of */
+	struct kept *line; /* its opening, where spans.keep_lines */
 	int32_t ended; /* DATE_NO_DAY while it is open; else its last day (spans.keep_ended) */
-	struct text line; /* its opening, where spans.keep_lines */
 
 	/* the measure's own */
-	bool told; /* counted as overdue */
-	bool late; /* had a late review */
 	int32_t last, before; /* the last review day, and the one before it */
 	int32_t times; /* how many review days */
 	int32_t counted; /* the due day that was counted as overdue */
+	bool told; /* counted as overdue */
+	bool late; /* had a late review */
 };
 
 struct spans;

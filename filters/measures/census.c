@@ -216,7 +216,7 @@ static bool is_long_enough(const struct census *census, const struct span *span,
 static bool observe(struct census *census, const struct span *span, int32_t day)
 {
 	struct unit unit = { .day = day, .carried = census->room,
-		.line = census->spans->keep_lines ? span->line : (struct text){ "", 0 },
+		.line = census->spans->keep_lines ? kept_text(span->line) : (struct text){ "", 0 },
 		.since = { span->start.day, DATE_NO_MINUTE }, .due = { DATE_NO_DAY, DATE_NO_MINUTE } };
 
 	if (!is_long_enough(census, span, day))
@@ -237,7 +237,8 @@ static bool observe(struct census *census, const struct span *span, int32_t day)
 /* With --any a person is counted once: by the span that opened last. */
 static bool is_later(const struct census *census, const struct span *a, const struct span *b)
 {
-	return run_compare(census->run, a->opened, a->line, b->opened, b->line) > 0;
+	return run_compare(census->run, a->opened, kept_text(a->line), b->opened,
+		kept_text(b->line)) > 0;
 }
 
 static void choose(struct census *census, int32_t first, int32_t day)

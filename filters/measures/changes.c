@@ -158,7 +158,7 @@ static void take_census(struct changes *changes, int32_t day)
 	for (size_t i = 0; i < changes->spans.count; i++) {
 		const struct span *span = &changes->spans.list[i];
 
-		unit.line = span->line;
+		unit.line = kept_text(span->line);
 		unit.num = count_different(changes, span->person, day);
 		if (changes->least > 0)
 			unit.num = unit.num >= changes->least ? SUM_ONE : 0;

@@ -124,7 +124,7 @@ static void day(void *state, int32_t over, int32_t next)
 			continue;
 		span->told = true;
 		run_observe(elapsed->run, &(struct unit){
-			.line = span->line, .day = due.day + 1, .num = 0, .den = SUM_ONE,
+			.line = kept_text(span->line), .day = due.day + 1, .num = 0, .den = SUM_ONE,
 			.since = { span->start.day, DATE_NO_MINUTE }, .due = due });
 	}
 }

@@ -137,7 +137,7 @@ static void line(void *state, const struct event *event)
 
 static struct unit unit_of(const struct reviews *reviews, const struct span *span, int32_t day)
 {
-	return (struct unit){ .line = span->line, .day = day, .num = 0, .den = SUM_ONE,
+	return (struct unit){ .line = kept_text(span->line), .day = day, .num = 0, .den = SUM_ONE,
 		.since = { span->times == 0 ? span->start.day : span->last, DATE_NO_MINUTE },
 		.due = { due_day(reviews, span), DATE_NO_MINUTE } };
 }

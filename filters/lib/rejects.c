@@ -1,9 +1,6 @@
 #include "rejects.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "cli.h"
 
@@ -11,15 +8,10 @@
 
 void rejects_open(struct rejects *rejects, const char *name)
 {
-	int file;
-
 	*rejects = (struct rejects){ .name = name };
 	if (name == NULL)
 		return;
-	file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (file < 0)
-		cli_fail("%s: cannot open: %s", name, strerror(errno));
-	writer_open(&rejects->writer, file, name);
+	writer_create(&rejects->writer, name, 0666);
 	writer_text(&rejects->writer, text_of("file\tline\tcolumn\treason"));
 	writer_end_line(&rejects->writer);
 }

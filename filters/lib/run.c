@@ -285,7 +285,8 @@ void run_tell_share(struct run *run, size_t count, unsigned option, const char *
 {
 	char shown[CLI_COUNT_SIZE], of[CLI_COUNT_SIZE], names[256];
 
-	if (count == 0)
+	/* Spans that are shared may have been another's, which has figures. */
+	if (count == 0 || run->off)
 		return;
 	name_events(run, option, names, sizeof names);
 	run_tell(run, "%s of %s %s lines %s", cli_count(count, shown),

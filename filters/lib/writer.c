@@ -1,19 +1,48 @@
 #include "writer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "memory.h"
 
 #define BLOCK ((size_t)256 << 10)
+#define MOST_FILES 1024 /* that are looked at, whether they are the one to be emptied */
 
 void writer_open(struct writer *writer, int file, const char *name)
 {
 	*writer = (struct writer){ .file = file, .name = name };
 	writer->block = memory_grow(NULL, &writer->capacity, 2 * BLOCK, 1);
+}
+
+/* A slip in a file's name must not empty the extract that is read. */
+static void check_not_open(int file, const char *name)
+{
+	struct stat made, other;
+
+	if (fstat(file, &made) != 0 || !S_ISREG(made.st_mode))
+		return;
+	for (int open = 0; open < MOST_FILES; open++)
+		if (open != file && fstat(open, &other) == 0 && other.st_dev == made.st_dev &&
+			other.st_ino == made.st_ino)
+			cli_fail("%s: is being read or written already (want another file)", name);
+}
+
+void writer_create(struct writer *writer, const char *name, mode_t mode)
+{
+	int file = open(name, O_WRONLY | O_CREAT | O_CLOEXEC, mode);
+
+	if (file < 0)
+		cli_fail("%s: cannot open: %s", name, strerror(errno));
+	check_not_open(file, name);
+	/* What is no file, such as a pipe, has nothing to be emptied of. */
+	if (ftruncate(file, 0) != 0 && errno != EINVAL)
+		cli_fail("%s: cannot write: %s", name, strerror(errno));
+	writer_open(writer, file, name);
 }
 
 static void write_out(struct writer *writer, size_t length)

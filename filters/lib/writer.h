@@ -8,6 +8,7 @@
 #define KPI_WRITER_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "text.h"
 
@@ -21,6 +22,9 @@ struct writer {
 };
 
 void writer_open(struct writer *writer, int file, const char *name);
+
+/* Makes the file of that name, or empties it; not one that is open already, such as what is read. */
+void writer_create(struct writer *writer, const char *name, mode_t mode);
 
 /* Makes room for length bytes: afterwards that many may be put at writer_at and counted in used. */
 void writer_room(struct writer *writer, size_t length);

@@ -1,8 +1,5 @@
 #include "rejects.h"
 
-#include <errno.h>
-#include <fcntl.h>
-
 #include "cli.h"
 
 #define MOST_TOLD 10
@@ -24,8 +21,6 @@ static const char *const reasons[REASONS] = {
 
 void rejects_open(struct rejects *rejects, const char *name, const struct stream *stream)
 {
-	int file;
-
 	*rejects = (struct rejects){ .name = name };
 	if (name == NULL)
 		return;
@@ -33,10 +28,7 @@ void rejects_open(struct rejects *rejects, const char *name, const struct stream
 		cli_fail("%s:1: header: has a column 'reason' already (take it out, or leave --rejects)",
 			stream->name);
 	/* It holds whole lines: nobody else is to read it. */
-	file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (file < 0)
-		cli_fail("%s: cannot open: %s", name, strerror(errno));
-	writer_open(&rejects->writer, file, name);
+	writer_create(&rejects->writer, name, 0600);
 	writer_text(&rejects->writer, text_of(stream->header));
 	writer_text(&rejects->writer, text_of("\treason"));
 	writer_end_line(&rejects->writer);

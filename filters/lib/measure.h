@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "cli.h"
 #include "cover.h"
@@ -72,6 +73,10 @@ enum need {
 bool run_given(const struct run *run, unsigned option);
 /* The last value given, or NULL. */
 const char *run_value(const struct run *run, unsigned option);
+/* Opens the file that the option was given, to read; ends the filter where it cannot. One that a
+ * catalogue names and that is not found from here is sought beside the catalogue, by its last name:
+ * where both are installed neither folder is the one that the row was written in. */
+FILE *run_open(const struct run *run, unsigned option);
 /* Ends the filter, naming the option, unless it was given. */
 void run_require(const struct run *run, unsigned option);
 /* Ends the filter where two options that exclude each other were given. */

@@ -1,6 +1,7 @@
 /* run: what a measure declares of itself in its start, bound to the stream, and what it tells. */
 #include "run.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,26 @@ const char *run_value(const struct run *run, unsigned option)
 		if (run->settings[i].option == option)
 			value = run->settings[i].value != NULL ? run->settings[i].value : "";
 	return value;
+}
+
+FILE *run_open(const struct run *run, unsigned option)
+{
+	const char *path = run_value(run, option), *catalogue = run->reader->catalogue;
+	FILE *file = fopen(path, "r");
+
+	if (file == NULL && errno == ENOENT && catalogue != NULL) {
+		const char *slash = strrchr(catalogue, '/'), *last = strrchr(path, '/');
+		int folder = slash == NULL ? 0 : (int)(slash + 1 - catalogue);
+		size_t size = strlen(catalogue) + strlen(path) + 1;
+		char *beside = memory_new(size, 1);
+
+		snprintf(beside, size, "%.*s%s", folder, catalogue, last == NULL ? path : last + 1);
+		file = fopen(beside, "r");
+		free(beside);
+	}
+	if (file == NULL)
+		cli_usage("--%s: cannot open '%s'", run->measure->options[option].name, path);
+	return file;
 }
 
 void run_require(const struct run *run, unsigned option)

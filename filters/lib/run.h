@@ -121,6 +121,7 @@ struct reader {
 	size_t *by_name; /* run_compare's: the places of all columns, in the order of their names; */
 	struct text *compared; /* ... room for the fields of two lines */
 	bool keep; /* --keep */
+	const char *catalogue; /* kpi-board: the file that the run's row is of; NULL: none */
 	bool many; /* kpi-board: a measure that lacks a column is left out, not the end of all */
 	bool figures; /* observations go to the runs' sinks, and no line is written */
 	bool amounts_alone; /* ... and the sinks look at no column of their units */

@@ -71,14 +71,13 @@ static void add_rule(struct themes *themes, const char *path, size_t number, str
 }
 
 /* A line that begins with # is a comment; a first line `theme TAB pattern` names the columns. */
-static void read_rules(struct themes *themes, const char *path)
+static void read_rules(struct themes *themes)
 {
-	FILE *file = fopen(path, "r");
+	const char *path = run_value(themes->run, RULES);
+	FILE *file = run_open(themes->run, RULES);
 	char line[LONGEST_RULE];
 	size_t number = 0;
 
-	if (file == NULL)
-		cli_usage("--rules: cannot open '%s'", path);
 	while (fgets(line, sizeof line, file) != NULL) {
 		struct text text = { line, strcspn(line, "\r\n") };
 
@@ -103,7 +102,7 @@ static void *start(struct run *run)
 	run_require(run, EVENT);
 	run_require(run, RULES);
 	run_events(run, EVENT, NEED_ALL);
-	read_rules(themes, run_value(run, RULES));
+	read_rules(themes);
 	themes->note = run_column(run, "note");
 	run_unit(run, "%", false);
 	return themes;

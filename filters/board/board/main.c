@@ -150,12 +150,14 @@ static void add_row(struct board *board, const struct sheet_row *row)
 static void add_catalogue(struct board *board, const char *path)
 {
 	catalogue_read(&board->catalogue, path);
+	board->reader.catalogue = path;
 	for (size_t i = 0; i < board->catalogue.count; i++)
 		if (is_chosen(board, board->catalogue.rows[i].text[CATALOGUE_MEASURE]))
 			add_row(board, &board->catalogue.rows[i]);
 	for (size_t i = 0; i < board->chosen_count; i++)
 		if (!board->found[i])
 			cli_usage("--measure: '%s' is not in the catalogue", board->chosen[i]);
+	board->reader.catalogue = NULL;
 }
 
 static void add_extra(struct board *board, const char *text)

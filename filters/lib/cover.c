@@ -68,9 +68,13 @@ bool covers_of(const struct covers *covers, const struct selector *selector, str
 		if (selector != NULL && cover->category[0] != '\0' &&
 			!selector_takes_category(selector, text_of(cover->category)))
 			continue;
-		if (!any)
+		if (!any) {
 			*found = *cover;
+			found->latest_to = INT32_MIN;
+		}
 		any = true;
+		if (cover->kind == COVER_LATEST && cover->to > found->latest_to)
+			found->latest_to = cover->to;
 		if (cover->kind < found->kind)
 			found->kind = cover->kind;
 		if (cover->from > found->from)
@@ -81,15 +85,19 @@ bool covers_of(const struct covers *covers, const struct selector *selector, str
 	return any;
 }
 
-bool covers_latest(const struct covers *covers, struct text event, struct text category)
+bool covers_whole(const struct covers *covers, struct text event, struct text category)
 {
+	bool any = covers->count == 0;
+
 	for (size_t i = 0; i < covers->count; i++) {
 		const struct cover *cover = &covers->list[i];
 
-		if (cover->kind == COVER_LATEST &&
-			(strcmp(cover->event, "*") == 0 || text_is(event, cover->event)) &&
-			(cover->category[0] == '\0' || text_is(category, cover->category)))
-			return true;
+		if ((strcmp(cover->event, "*") != 0 && !text_is(event, cover->event)) ||
+			(cover->category[0] != '\0' && !text_is(category, cover->category)))
+			continue;
+		if (cover->kind == COVER_LATEST)
+			return false;
+		any = true;
 	}
-	return false;
+	return any;
 }

@@ -22,6 +22,7 @@ struct cover {
 	char *category;
 	enum cover_kind kind;
 	int32_t from, to; /* days, both in */
+	int32_t latest_to; /* of what covers_of found: the last TO of those that hold the latest alone */
 };
 
 struct covers {
@@ -44,7 +45,7 @@ void covers_free(struct covers *covers);
  */
 bool covers_of(const struct covers *covers, const struct selector *selector, struct cover *found);
 
-/* Whether the latest alone is held of the event and category. */
-bool covers_latest(const struct covers *covers, struct text event, struct text category);
+/* Whether the event and category are covered, and by more than the latest alone. */
+bool covers_whole(const struct covers *covers, struct text event, struct text category);
 
 #endif

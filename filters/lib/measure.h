@@ -84,6 +84,8 @@ void run_exclude(const struct run *run, unsigned option, unsigned other);
 
 /* Takes the option's selectors as events of the measure; returns how many were given. */
 size_t run_events(struct run *run, unsigned option, enum need need);
+/* The option's events end what the other's open: a cover must hold them alike (at most two pairs). */
+void run_pair(struct run *run, unsigned opening, unsigned closing);
 /* Which of the option's selectors (by order) take the line now read, as bits. */
 uint32_t run_which(const struct run *run, unsigned option);
 /* Takes every line of the stream (kpi-count without --event). */
@@ -133,6 +135,8 @@ int32_t run_period_first(const struct run *run, int32_t census);
 
 /* FROM of the measure where its events are covered by less than their history, else INT32_MIN. */
 int32_t run_window(const struct run *run);
+/* Whether all lines of the option's events there ever were, up to as-of, are in the stream. */
+bool run_knows_history(const struct run *run, unsigned option);
 /* The day that the measure knows its stream to; INT32_MAX as long as that is not known. */
 int32_t run_last(const struct run *run);
 

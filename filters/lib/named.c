@@ -79,7 +79,8 @@ void named_settle(struct named *named, const struct reader *reader)
 {
 	for (size_t i = 0; i < reader->run_count; i++)
 		for (size_t j = 0; j < reader->runs[i]->event_count && !reader->runs[i]->off; j++)
-			add_use(named, reader->runs[i], &reader->runs[i]->events[j]);
+			if (reader->runs[i]->events[j].covered)
+				add_use(named, reader->runs[i], &reader->runs[i]->events[j]);
 }
 
 void named_free(struct named *named)
@@ -136,10 +137,10 @@ static void give_line(struct reader *reader, struct run *run, struct event *even
 		run->measure->line(run->state, event);
 }
 
-/* A count of every line leaves out those of which the extract holds the latest alone. */
-static bool is_latest(const struct reader *reader)
+/* A count of every line leaves out those that the extract does not cover, or by the latest alone. */
+static bool is_whole(const struct reader *reader)
 {
-	return covers_latest(&reader->covers, stream_field(&reader->in, reader->places.event),
+	return covers_whole(&reader->covers, stream_field(&reader->in, reader->places.event),
 		stream_field(&reader->in, reader->places.category));
 }
 
@@ -168,9 +169,14 @@ void named_give(const struct named *named, struct named_event *found, struct rea
 {
 	struct event event = { .date = reader->date, .person = NAMES_NONE, .line = reader->in.line };
 
-	for (size_t i = 0; i < named->every_count; i++)
-		if (!named->every[i]->off && !is_latest(reader))
+	for (size_t i = 0; i < named->every_count; i++) {
+		if (named->every[i]->off)
+			continue;
+		if (is_whole(reader))
 			give_line(reader, named->every[i], &event, 1);
+		else
+			named->every[i]->not_whole++;
+	}
 	if (found->name != NULL) {
 		found->seen = true;
 		give_uses(reader, found, &event);

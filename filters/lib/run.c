@@ -76,6 +76,11 @@ size_t run_events(struct run *run, unsigned option, enum need need)
 	return order;
 }
 
+void run_pair(struct run *run, unsigned opening, unsigned closing)
+{
+	run->pairs[run->pair_count++] = (struct run_pair){ opening, closing };
+}
+
 uint32_t run_which(const struct run *run, unsigned option)
 {
 	return run->which[option];

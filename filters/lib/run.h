@@ -11,6 +11,7 @@
 #include "writer.h"
 
 #define RUN_MOST_EVENTS 32
+#define RUN_MOST_PAIRS 2
 
 /* The columns that make a line an observation, in their order. */
 enum observation { OBSERVATION_MEASURE, OBSERVATION_PART, OBSERVATION_NUM, OBSERVATION_DEN,
@@ -37,7 +38,14 @@ struct run_event {
 	unsigned option;
 	uint32_t order; /* among the selectors of its option */
 	bool seen; /* a line of its name has come */
+	bool covered; /* settled with the cover: what the extract does not cover brings nothing */
+	bool history; /* its cover's kind */
 	enum need need;
+};
+
+/* Options whose events open spans, and end them. */
+struct run_pair {
+	unsigned opening, closing;
 };
 
 struct run_setting {
@@ -67,6 +75,8 @@ struct run {
 	size_t setting_count, setting_capacity;
 	struct run_event *events;
 	size_t event_count, event_capacity;
+	struct run_pair pairs[RUN_MOST_PAIRS];
+	size_t pair_count;
 	bool every_line;
 	struct condition *conditions;
 	size_t condition_count, condition_capacity;
@@ -100,7 +110,7 @@ struct run {
 	int32_t from, since;
 	int32_t day; /* the day that is not over yet; DATE_NO_DAY before the first */
 
-	size_t after_as_of, before_since, no_born, no_key;
+	size_t after_as_of, before_since, no_born, no_key, not_whole;
 	char told_name[160]; /* what its messages begin with behind the filter's name, or empty */
 
 	/* Where observations go; NULL: written as lines. */

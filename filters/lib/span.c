@@ -222,7 +222,8 @@ static void settle_key(struct spans *spans, size_t from, size_t end)
 
 	closing = next_of(spans, &closings, end, SPAN_CLOSES);
 	if (morning != NULL && closing != NULL) {
-		is_joined = spans->join && opening != NULL;
+		/* By a column as key another person's may open: nothing of theirs goes on. */
+		is_joined = spans->join && opening != NULL && opening->person == morning->person;
 		if (!is_joined)
 			close_span(spans, morning, closing);
 		closing = next_of(spans, &closings, end, SPAN_CLOSES);

@@ -210,11 +210,14 @@ static void put_in(struct bag *bag, int64_t value)
 	bag->values[bag->count++] = value;
 }
 
-static void add_to_cell(struct tally *tally, struct cell *cell, const struct tally_line *line)
+static void add_to_series(struct tally *tally, uint32_t number, const struct tally_line *line)
 {
+	struct series *series = &tally->series[number];
+	struct cell *cell = make_cell(series, tally->period);
 	int64_t num = line->num == TALLY_EMPTY ? 0 : line->num;
 	int64_t den = line->den == TALLY_EMPTY ? 0 : line->den;
 
+	series->filled = true;
 	if (line->num == TALLY_EMPTY && line->den == TALLY_EMPTY) {
 		cell->pending++;
 		return;
@@ -270,11 +273,13 @@ static void note_line(struct tally *tally, const struct tally_line *line)
 {
 	struct tally_measure *measure = &tally->measures[line->measure];
 
+	measure->has_flow = measure->has_flow || !line->stock;
+	measure->has_stock = measure->has_stock || line->stock;
+	if (line->num == TALLY_EMPTY && line->den == TALLY_EMPTY)
+		return;
 	measure->decided = true;
 	note_kind(measure, line);
 	measure->has_den = measure->has_den || line->den != TALLY_EMPTY;
-	measure->has_flow = measure->has_flow || !line->stock;
-	measure->has_stock = measure->has_stock || line->stock;
 	if (line->stock && line->day != measure->census_day) {
 		note_census(measure, tally->period, line->day);
 		measure->census_day = line->day;
@@ -286,25 +291,24 @@ static void note_line(struct tally *tally, const struct tally_line *line)
 
 void tally_add(struct tally *tally, const struct tally_line *line)
 {
-	uint32_t all = tally->options.total ? (1u << tally->options.group_count) - 1 : 0, series;
+	uint32_t all = tally->options.total ? (1u << tally->options.group_count) - 1 : 0;
 
 	if (line->day != tally->day) {
 		tally->day = line->day;
 		tally->period = period_of(tally->options.period, line->day);
 	}
-	if (line->num != TALLY_EMPTY || line->den != TALLY_EMPTY)
-		note_line(tally, line);
+	note_line(tally, line);
 	if (line->nobody) {
 		series_of(tally, line->measure, line->part, NULL, 0);
 		return;
 	}
 	if (line->part.length == 0 && tally->options.group_count == 0) {
-		series = plain_series(tally, line->measure);
-		add_to_cell(tally, make_cell(&tally->series[series], tally->period), line);
+		add_to_series(tally, plain_series(tally, line->measure), line);
 		return;
 	}
 	for (uint32_t set = 0; set <= all; set++) {
-		series = series_of(tally, line->measure, line->part, line->groups, set);
-		add_to_cell(tally, make_cell(&tally->series[series], tally->period), line);
+		uint32_t series = series_of(tally, line->measure, line->part, line->groups, set);
+
+		add_to_series(tally, series, line);
 	}
 }

@@ -27,6 +27,7 @@ struct series {
 	int32_t first; /* period of cells[0] */
 	struct cell *cells;
 	size_t count, capacity;
+	bool filled; /* an observation has come; otherwise it keeps a place for none */
 };
 
 struct tally_measure {

@@ -144,7 +144,7 @@ static void write_figure(const struct tally *tally, struct writer *writer,
 	int decimals = strcmp(measure->unit, "count") == 0 ? 0 : options->decimals;
 	char value[SUM_SIZE];
 	int64_t scale = sum_scale(text_of(measure->unit));
-	/* A share or rate without its denominator has no value. */
+	/* A share or rate without its denominator has no value, nor has a stock without a census. */
 	size_t length = sum_ratio(figure->num, has_den ? figure->den : scale == 1 ? SUM_ONE : 0, scale,
 		decimals, value);
 
@@ -158,7 +158,7 @@ static void write_figure(const struct tally *tally, struct writer *writer,
 		put_amount(writer, figure->den);
 	else
 		writer_byte(writer, '\t');
-	writer_put(writer, value, length);
+	writer_put(writer, value, measure->has_stock && !figure->has_census ? 0 : length);
 	writer_byte(writer, '\t');
 	writer_text(writer, text_of(measure->unit));
 	writer_byte(writer, '\t');
@@ -232,15 +232,6 @@ static bool find_range(const struct tally *tally, const struct tally_measure *me
 	return tally->covered ? measure->covered : tally->first_day != DATE_NO_DAY;
 }
 
-static bool has_cells(const struct series *series)
-{
-	for (size_t i = 0; i < series->count; i++)
-		if (series->cells[i].num != 0 || series->cells[i].den != 0 || series->cells[i].day != 0 ||
-			series->cells[i].pending != 0)
-			return true;
-	return false;
-}
-
 /* Whether the series is only the place of a measure in which nothing was found. */
 static bool is_empty_place(const struct tally *tally, uint32_t number)
 {
@@ -250,7 +241,7 @@ static bool is_empty_place(const struct tally *tally, uint32_t number)
 	for (size_t i = name; i < key.length; i++)
 		if (key.at[i] != '\t')
 			return false;
-	return !has_cells(&tally->series[number]);
+	return !tally->series[number].filled;
 }
 
 struct period_name {

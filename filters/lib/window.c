@@ -83,8 +83,8 @@ static bool serves(struct run *run, const struct run_event *event, struct cover 
 	run->at_end_only = true;
 	if (cover.to < run->latest_from)
 		run->latest_from = cover.to;
-	if (cover.to > run->latest_to)
-		run->latest_to = cover.to;
+	if (cover.latest_to > run->latest_to)
+		run->latest_to = cover.latest_to;
 	return true;
 }
 
@@ -122,10 +122,37 @@ static void settle_since(struct run *run)
 
 static void settle_without_covers(struct run *run, int32_t first)
 {
+	for (size_t i = 0; i < run->event_count; i++)
+		run->events[i].covered = run->events[i].history = true;
 	run->history = true;
 	run->from = first;
 	settle_since(run);
 	run->to = run->as_of != DATE_NO_DAY ? run->as_of : INT32_MAX;
+}
+
+/* Whether all events of the option, or some of them, are covered by their history. */
+static bool is_history(const struct run *run, unsigned option, bool all)
+{
+	for (size_t i = 0; i < run->event_count; i++)
+		if (run->events[i].option == option && run->events[i].history != all)
+			return !all;
+	return all;
+}
+
+/* Of what opened before a window that holds its end alone nobody knows whether it was open in it. */
+static void check_pairs(struct run *run)
+{
+	for (size_t i = 0; i < run->pair_count && !run->off; i++) {
+		if (!is_history(run, run->pairs[i].opening, false) ||
+			is_history(run, run->pairs[i].closing, true))
+			continue;
+		for (size_t j = 0; j < run->event_count && !run->off; j++)
+			if (run->events[j].option == run->pairs[i].closing && !run->events[j].history) {
+				run_tell(run, "no figure: needs the history of %s, as of what it ends",
+					shown_event(&run->events[j]));
+				run->off = true;
+			}
+	}
 }
 
 /* Works out what the run can give from the covers; first is the first line's day or DATE_NO_DAY. */
@@ -152,14 +179,16 @@ static void settle_cover(struct run *run, int32_t first)
 		run->off = true;
 	}
 	for (size_t i = 0; i < run->event_count; i++) {
-		const struct run_event *event = &run->events[i];
+		struct run_event *event = &run->events[i];
 
-		if (!covers_of(covers, &event->selector, &cover)) {
+		event->covered = covers_of(covers, &event->selector, &cover);
+		if (!event->covered) {
 			run_tell(run, "not in this extract: %s", shown_event(event));
 			run->off = run->off ||
 				(event->need != NEED_CARRY && event->need != NEED_CARRY_COUNTED);
 			continue;
 		}
+		event->history = cover.kind == COVER_HISTORY;
 		if (!serves(run, event, cover)) {
 			run->off = true;
 			continue;
@@ -170,6 +199,8 @@ static void settle_cover(struct run *run, int32_t first)
 			to = cover.to;
 	}
 	run->to = run->as_of != DATE_NO_DAY && run->as_of < to ? run->as_of : to;
+	if (!run->off)
+		check_pairs(run);
 	/* The latest is known as it stood on its own last day, not before: a later one may have taken
 	 * its place since. */
 	if (run->at_end_only && !run->off &&
@@ -180,7 +211,7 @@ static void settle_cover(struct run *run, int32_t first)
 	if (run->off)
 		return;
 	settle_since(run);
-	if (run->since > run->to) {
+	if (run->since > run->to || run->from > run->to) {
 		date_format((struct date){ run->from, DATE_NO_MINUTE }, from_text);
 		date_format((struct date){ run->to, DATE_NO_MINUTE }, to_text);
 		run_tell(run, "no figure: the extract's %s to %s is too short to look back far enough",
@@ -262,6 +293,11 @@ int32_t run_window(const struct run *run)
 	return run->history ? INT32_MIN : run->from;
 }
 
+bool run_knows_history(const struct run *run, unsigned option)
+{
+	return is_history(run, option, true);
+}
+
 int32_t run_last(const struct run *run)
 {
 	return run->to;
@@ -273,11 +309,14 @@ void run_tell_left_out(struct run *run)
 
 	/* A slip in an event's name would give nothing without a word. */
 	for (size_t i = 0; run->reader->had_events && i < run->event_count; i++)
-		if (!run->events[i].seen && !is_of_kind(run->events[i].selector.event, NULL))
+		if (run->events[i].covered && !run->events[i].seen && !is_of_kind(run->events[i].selector.event, NULL))
 			run_tell(run, "no %s line came, and no such event is known",
 				run->events[i].selector.event);
 	if (run->after_as_of > 0)
 		run_tell(run, "%s lines after as-of, not used", cli_count(run->after_as_of, shown));
+	if (run->not_whole > 0)
+		run_tell(run, "%s lines of events that the extract does not hold whole, left out",
+			cli_count(run->not_whole, shown));
 	if (run->no_key > 0)
 		run_tell(run, "%s lines have no key, and are paired with none",
 			cli_count(run->no_key, shown));

@@ -77,6 +77,7 @@ static void *start(struct run *run)
 	spans_init(&census->own, run, &calls, census);
 	run_events(run, FROM, NEED_OPENING);
 	census->own.level = run_events(run, TO, NEED_CLOSING) == 0;
+	run_pair(run, FROM, TO);
 	run_events(run, HAD, run_given(run, WITHIN) ? NEED_LATEST : NEED_LAST);
 	spans_take_carries(&census->own, run, CARRY,
 		census->condition_count > 0 || census->sum || run_is_split(run) ? NEED_CARRY_COUNTED
@@ -262,6 +263,11 @@ static void take_census(struct census *census, int32_t day)
 {
 	bool found = false;
 
+	/* What ended in the period's days before the window is not in the stream. */
+	if (census->any && run_period_first(census->run, day) < run_window(census->run)) {
+		spans_forget_ended(census->spans);
+		return;
+	}
 	if (census->any)
 		choose(census, run_period_first(census->run, day), day);
 	for (size_t i = 0; i < census->spans->count; i++) {

@@ -52,6 +52,7 @@ static void *start(struct run *run)
 		run_require(run, option);
 	run_events(run, FROM, NEED_ALL);
 	run_events(run, TO, NEED_ALL);
+	run_pair(run, FROM, TO);
 	run_events(run, EVENT, NEED_IN_FORCE);
 	changes->of = run_column(run, run_value(run, OF));
 	run_duration(run, WITHIN, &changes->within);

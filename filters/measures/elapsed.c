@@ -84,6 +84,8 @@ static void *start(struct run *run)
 	run_events(run, FROM, NEED_ALL);
 	run_events(run, TO, NEED_ALL);
 	run_events(run, RESET, NEED_ALL);
+	run_pair(run, FROM, TO);
+	run_pair(run, FROM, RESET);
 	elapsed->within = run_duration(run, WITHIN, &elapsed->limit);
 	elapsed->over = run_duration(run, OVER, &elapsed->limit);
 	elapsed->overdue = run_given(run, OVERDUE);

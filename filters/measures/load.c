@@ -43,6 +43,7 @@ static void *start(struct run *run)
 	run_require(run, TO);
 	run_events(run, EVENT, NEED_OPENING);
 	run_events(run, TO, NEED_LATEST);
+	run_pair(run, EVENT, TO);
 	load->worker_column = run_column(run, "worker");
 	if (run_given(run, MAX) && (!sum_parse(text_of(run_value(run, MAX)), &load->max) ||
 		load->max < SUM_ONE || load->max % SUM_ONE != 0))

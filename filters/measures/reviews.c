@@ -29,6 +29,7 @@ struct reviews {
 	bool overdue, at_census;
 	struct due due; /* by key */
 	size_t unjudged;
+	bool knows_all; /* reviews before the window are in the stream too */
 };
 
 /* The due day that stands after so many review days, the last of them on last. */
@@ -54,7 +55,7 @@ static bool is_known(const struct reviews *reviews, const struct span *span, int
 {
 	int32_t unsure = reviews->limit_count > 2 ? (int32_t)reviews->limit_count - 1 : 1;
 
-	return span->start.day >= run_window(reviews->run) || times >= unsure;
+	return reviews->knows_all || span->start.day >= run_window(reviews->run) || times >= unsure;
 }
 
 /* Reviews of one day are judged by the due day that stood that morning. */
@@ -67,7 +68,7 @@ static void point(void *state, struct span *span, const struct day_line *line, b
 	int32_t due = due_after(reviews, span, times, last);
 	bool late = line->date.day > due;
 
-	if (opened_today)
+	if (opened_today || (!reviews->knows_all && line->date.day < run_window(reviews->run)))
 		return;
 	if (is_first) {
 		span->before = span->last;
@@ -111,6 +112,7 @@ static void *start(struct run *run)
 	reviews->at_census = run_given(run, AT_CENSUS);
 	run_events(run, FROM, NEED_ALL);
 	run_events(run, TO, NEED_ALL);
+	run_pair(run, FROM, TO);
 	run_events(run, EVENT, reviews->at_census ? NEED_HISTORY : NEED_ALL);
 	reviews->limit_count = run_durations(run, DUE, &reviews->limits);
 	for (size_t i = 0; i < reviews->limit_count; i++)
@@ -182,6 +184,7 @@ static void day(void *state, int32_t over, int32_t next)
 {
 	struct reviews *reviews = state;
 
+	reviews->knows_all = run_knows_history(reviews->run, EVENT);
 	spans_settle(&reviews->spans);
 	count_overdue(reviews, next);
 	if (!reviews->at_census)

@@ -17,7 +17,7 @@ static const char *const names_of_columns[COLUMNS] = { "measure", "part", "perio
 
 struct total {
 	int64_t num, den, pending;
-	bool has_den, has_interval;
+	bool has_den, has_value, has_interval;
 	char *tail; /* unit and basis */
 };
 
@@ -115,6 +115,7 @@ static void add_line(struct addition *addition)
 	sum_add(&total->num, read_amount(addition, NUM));
 	sum_add(&total->den, read_amount(addition, DEN));
 	total->has_den = total->has_den || stream_field(in, addition->places[DEN]).length > 0;
+	total->has_value = total->has_value || stream_field(in, addition->places[VALUE]).length > 0;
 	total->has_interval = total->has_interval || stream_field(in, addition->places[LOW]).length > 0;
 	if (addition->places[PENDING] != STREAM_NO_COLUMN)
 		sum_add(&total->pending, read_amount(addition, PENDING));
@@ -150,7 +151,7 @@ static void write_total(const struct addition *addition, struct writer *writer,
 
 	if (text_is(unit, "count"))
 		decimals = 0;
-	/* A share or rate without its denominator has no value. */
+	/* A share or rate without its denominator has no value, nor has a stock that no part counted. */
 	length = sum_ratio(total->num, total->has_den ? total->den : sum_scale(unit) == 1 ? SUM_ONE : 0,
 		sum_scale(unit), decimals, value);
 	writer_text(writer, sorted->key);
@@ -160,7 +161,7 @@ static void write_total(const struct addition *addition, struct writer *writer,
 	else
 		writer_byte(writer, '\t');
 	writer_byte(writer, '\t');
-	writer_put(writer, value, length);
+	writer_put(writer, value, total->has_value ? length : 0);
 	writer_byte(writer, '\t');
 	writer_text(writer, text_of(total->tail));
 	if (addition->places[LOW] != STREAM_NO_COLUMN) {

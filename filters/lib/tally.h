@@ -43,11 +43,15 @@ struct tally_line {
 
 struct tally;
 
-/* `low TAB high`, the 95% interval of a figure: Wilson's where it is a share of units, otherwise of a
- * count or rate of counts. Empty where den is 0. num and den are amounts; a count has no den. */
+/* What a figure's 95% interval is worked out by: that of a share of units, that of a count or of a rate
+ * of counts, or none, as of lengths and means. */
+enum tally_interval { TALLY_NO_INTERVAL, TALLY_SHARE, TALLY_RATE };
+
+/* `low TAB high`, both empty where there is none or den is 0. num and den are amounts; a count has no
+ * den. */
 #define TALLY_INTERVAL_SIZE 96
-size_t tally_interval(int64_t num, int64_t den, bool has_den, struct text unit, int decimals,
-	char text[TALLY_INTERVAL_SIZE]);
+size_t tally_interval(enum tally_interval kind, int64_t num, int64_t den, bool has_den,
+	struct text unit, int decimals, char text[TALLY_INTERVAL_SIZE]);
 
 struct tally *tally_new(const struct tally_options *options);
 void tally_free(struct tally *tally);

@@ -106,15 +106,27 @@ static size_t quantile(struct bag *bag, int64_t tenths, int decimals, char text[
 	return sum_ratio(low, 10 * SUM_ONE, 1, decimals, text);
 }
 
-size_t tally_interval(int64_t num, int64_t den, bool has_den, struct text unit, int decimals,
-	char text[TALLY_INTERVAL_SIZE])
+/* Figures of one unit, `days` with a den among them, are no rates, whatever their nums happen to be. */
+static enum tally_interval interval_of(const struct tally_measure *measure, bool has_den)
+{
+	bool scaled = sum_scale(text_of(measure->unit)) != 1;
+
+	if (has_den != scaled)
+		return TALLY_NO_INTERVAL;
+	if (has_den && !measure->no_share)
+		return TALLY_SHARE;
+	return measure->no_count ? TALLY_NO_INTERVAL : TALLY_RATE;
+}
+
+size_t tally_interval(enum tally_interval kind, int64_t num, int64_t den, bool has_den,
+	struct text unit, int decimals, char text[TALLY_INTERVAL_SIZE])
 {
 	double scale = (double)sum_scale(unit);
 	struct interval interval;
 
-	if (has_den && den <= 0)
+	if (kind == TALLY_NO_INTERVAL || (has_den && den <= 0))
 		return (size_t)snprintf(text, TALLY_INTERVAL_SIZE, "\t");
-	if (has_den && text_is(unit, "%")) {
+	if (kind == TALLY_SHARE) {
 		interval = interval_share(num / SUM_ONE, den / SUM_ONE);
 	} else {
 		interval = interval_count(num / SUM_ONE);
@@ -170,12 +182,10 @@ static void write_figure(const struct tally *tally, struct writer *writer,
 		writer_text(writer, text_of(options->distinct));
 	}
 	if (options->interval) {
-		char interval[TALLY_INTERVAL_SIZE] = "\t";
+		char interval[TALLY_INTERVAL_SIZE];
 
-		length = 1;
-		if (has_den ? !measure->no_share || !measure->no_count : !measure->no_count)
-			length = tally_interval(figure->num, figure->den, has_den,
-				text_of(measure->unit), options->decimals, interval);
+		length = tally_interval(interval_of(measure, has_den), figure->num, figure->den,
+			has_den, text_of(measure->unit), options->decimals, interval);
 		writer_byte(writer, '\t');
 		writer_put(writer, interval, length);
 	}

@@ -19,7 +19,7 @@ bool numbers_is_mean(const struct figures *figures, const struct figure *figure)
 
 	/* The units that measures give to what they add up; any other num is taken for a count. */
 	return figure_text(figures, figure, FIGURE_DEN).length > 0 &&
-		(text_is(unit, "days") || text_is(unit, "mean"));
+		(text_is(unit, "days") || text_is(unit, "mean") || text_is(unit, "points"));
 }
 
 static int64_t read_amount(const struct figures *figures, const struct figure *figure,

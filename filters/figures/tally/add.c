@@ -17,7 +17,11 @@ static const char *const names_of_columns[COLUMNS] = { "measure", "part", "perio
 
 struct total {
 	int64_t num, den, pending;
-	bool has_den, has_value, has_interval;
+	bool has_den; /* a part has one, ... */
+	bool may_have_den, lacks_den; /* ... one in which nothing was found has 0, one has none */
+	bool has_value, has_interval;
+	bool lacks_interval; /* a part has a value, and no interval */
+	bool no_share; /* a part's interval is that of a rate */
 	char *tail; /* unit and basis */
 };
 
@@ -92,6 +96,43 @@ static int64_t read_amount(const struct addition *addition, enum column column)
 	return amount;
 }
 
+/* Whether the part's interval is that of a share: its figures do not say, but it can be worked out. */
+static bool is_share(const struct addition *addition, int64_t num, int64_t den)
+{
+	const struct stream *in = addition->in;
+	struct text low = stream_field(in, addition->places[LOW]), unit, high;
+	const char *point = memchr(low.at, '.', low.length);
+	int decimals = point == NULL ? 0 : (int)(low.at + low.length - point) - 1;
+	char interval[TALLY_INTERVAL_SIZE];
+	size_t length;
+
+	if (den < num)
+		return false;
+	unit = stream_field(in, addition->places[UNIT]);
+	high = stream_field(in, addition->places[HIGH]);
+	length = tally_interval(TALLY_SHARE, num, den, true, unit, decimals, interval);
+	return length == low.length + 1 + high.length && memcmp(interval, low.at, low.length) == 0 &&
+		memcmp(interval + low.length + 1, high.at, high.length) == 0;
+}
+
+static void add_amounts(const struct addition *addition, struct total *total, int64_t num, int64_t den)
+{
+	const struct stream *in = addition->in;
+	bool has_den = stream_field(in, addition->places[DEN]).length > 0;
+	bool has_value = stream_field(in, addition->places[VALUE]).length > 0;
+	bool has_interval = stream_field(in, addition->places[LOW]).length > 0;
+
+	sum_add(&total->num, num);
+	sum_add(&total->den, den);
+	total->has_den = total->has_den || (has_den && (num != 0 || den != 0 || has_value));
+	total->may_have_den = total->may_have_den || has_den;
+	total->lacks_den = total->lacks_den || !has_den;
+	total->has_value = total->has_value || has_value;
+	total->has_interval = total->has_interval || has_interval;
+	total->lacks_interval = total->lacks_interval || (has_value && !has_interval);
+	total->no_share = total->no_share || (has_interval && !(has_den && is_share(addition, num, den)));
+}
+
 static void add_line(struct addition *addition)
 {
 	const struct stream *in = addition->in;
@@ -112,11 +153,7 @@ static void add_line(struct addition *addition)
 	else if (!text_is((struct text){ addition->scratch, used - 1 }, total->tail))
 		stream_fail(in, "unit", "unit or basis differ from another figure of the same measure, part "
 					"and period");
-	sum_add(&total->num, read_amount(addition, NUM));
-	sum_add(&total->den, read_amount(addition, DEN));
-	total->has_den = total->has_den || stream_field(in, addition->places[DEN]).length > 0;
-	total->has_value = total->has_value || stream_field(in, addition->places[VALUE]).length > 0;
-	total->has_interval = total->has_interval || stream_field(in, addition->places[LOW]).length > 0;
+	add_amounts(addition, total, read_amount(addition, NUM), read_amount(addition, DEN));
 	if (addition->places[PENDING] != STREAM_NO_COLUMN)
 		sum_add(&total->pending, read_amount(addition, PENDING));
 }
@@ -141,9 +178,10 @@ static void put_amount(struct writer *writer, int64_t amount)
 }
 
 static void write_total(const struct addition *addition, struct writer *writer,
-	const struct sorted *sorted, int decimals)
+	const struct sorted *sorted, enum tally_interval kind, int decimals)
 {
 	const struct total *total = sorted->total;
+	bool has_den = total->has_den || (total->may_have_den && !total->lacks_den);
 	struct text unit = { total->tail, strcspn(total->tail, "\t") };
 	char value[SUM_SIZE];
 	int all_decimals = decimals;
@@ -152,11 +190,11 @@ static void write_total(const struct addition *addition, struct writer *writer,
 	if (text_is(unit, "count"))
 		decimals = 0;
 	/* A share or rate without its denominator has no value, nor has a stock that no part counted. */
-	length = sum_ratio(total->num, total->has_den ? total->den : sum_scale(unit) == 1 ? SUM_ONE : 0,
+	length = sum_ratio(total->num, has_den ? total->den : sum_scale(unit) == 1 ? SUM_ONE : 0,
 		sum_scale(unit), decimals, value);
 	writer_text(writer, sorted->key);
 	put_amount(writer, total->num);
-	if (total->has_den)
+	if (has_den)
 		put_amount(writer, total->den);
 	else
 		writer_byte(writer, '\t');
@@ -165,12 +203,10 @@ static void write_total(const struct addition *addition, struct writer *writer,
 	writer_byte(writer, '\t');
 	writer_text(writer, text_of(total->tail));
 	if (addition->places[LOW] != STREAM_NO_COLUMN) {
-		char interval[TALLY_INTERVAL_SIZE] = "\t";
+		char interval[TALLY_INTERVAL_SIZE];
 
-		length = 1;
-		if (total->has_interval)
-			length = tally_interval(total->num, total->den, total->has_den, unit,
-				all_decimals, interval);
+		length = tally_interval(kind, total->num, total->den, has_den, unit, all_decimals,
+			interval);
 		writer_byte(writer, '\t');
 		writer_put(writer, interval, length);
 	}
@@ -211,15 +247,22 @@ static bool same_measure(struct text a, struct text b)
 static void write_measure(const struct addition *addition, struct writer *writer,
 	const struct sorted *sorted, size_t from, size_t end, int decimals)
 {
-	bool others = false, filled = false;
+	bool others = false, filled = false, has_interval = false, lacks_interval = false;
+	enum tally_interval kind = TALLY_SHARE;
 
 	for (size_t i = from; i < end; i++) {
+		has_interval = has_interval || sorted[i].total->has_interval;
+		lacks_interval = lacks_interval || sorted[i].total->lacks_interval;
+		if (sorted[i].total->no_share)
+			kind = TALLY_RATE;
 		others = others || !is_place(sorted[i].key);
 		filled = filled || (is_place(sorted[i].key) && !is_nothing(sorted[i].total));
 	}
+	if (lacks_interval || !has_interval)
+		kind = TALLY_NO_INTERVAL;
 	for (size_t i = from; i < end; i++)
 		if (!others || filled || !is_place(sorted[i].key))
-			write_total(addition, writer, &sorted[i], decimals);
+			write_total(addition, writer, &sorted[i], kind, decimals);
 }
 
 static void write_all(const struct addition *addition, struct writer *writer, int decimals)

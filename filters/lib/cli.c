@@ -189,13 +189,35 @@ void cli_no_operands(int argc, char **argv, int first)
 		cli_usage("unexpected operand of %zu characters (input is stdin)", strlen(argv[first]));
 }
 
+/*
+ * Whether the value may be shown: of digits and -/:.T alone and at most 16 long; and, since an id may be
+ * of digits too (a child's number, 943-476-5919 of the NHS), only where it has the shape of a date, two
+ * marks and fewer than ten digits before a time, or of a number with a point, or is of four at most.
+ */
+static bool is_harmless(struct text value)
+{
+	size_t digits = 0, marks = 0, run = 0;
+
+	for (size_t i = 0; i < value.length; i++)
+		if (value.at[i] == '\0' || strchr("0123456789-/:.T", value.at[i]) == NULL)
+			return false;
+	for (size_t i = 0; i < value.length && value.at[i] != 'T'; i++) {
+		bool digit = value.at[i] >= '0' && value.at[i] <= '9';
+
+		digits += digit;
+		marks += !digit;
+		run = digit ? run + 1 : 0;
+		if (value.at[i] == '.' && marks == 1 && digits <= 4 && value.length <= 16)
+			return true;
+		if (run > 4)
+			return false;
+	}
+	return value.length <= 4 || (value.length <= 16 && marks >= 2 && digits < 10);
+}
+
 const char *cli_value(struct text value, char shown[CLI_VALUE_SIZE])
 {
-	bool plain = value.length <= 16;
-
-	for (size_t i = 0; plain && i < value.length; i++)
-		plain = value.at[i] != '\0' && strchr("0123456789-/:.T", value.at[i]) != NULL;
-	if (plain)
+	if (is_harmless(value))
 		snprintf(shown, CLI_VALUE_SIZE, "'%.*s'", (int)value.length, value.at);
 	else
 		snprintf(shown, CLI_VALUE_SIZE, "a value of %zu bytes", value.length);

@@ -73,7 +73,8 @@ _Noreturn void cli_usage(const char *format, ...) __attribute__((format(printf, 
 
 /*
  * What may be shown of a value from the data: the value in quotes where it is at most 16 digits and
- * -/:.T, otherwise its length. A shifted row may have put a child's name anywhere.
+ * -/:.T in the shape of a date or a short number, otherwise its length. A shifted row may have put a
+ * child's name anywhere, or its id.
  */
 const char *cli_value(struct text value, char shown[CLI_VALUE_SIZE]);
 

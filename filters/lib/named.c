@@ -37,6 +37,8 @@ static uint16_t add_selector(struct named_event *slot, const struct selector *se
 		slot->selector_count + 1, sizeof(const struct selector *));
 	slot->holds = memory_grow(slot->holds, &slot->hold_capacity, slot->selector_count + 1,
 		sizeof *slot->holds);
+	slot->took = memory_grow(slot->took, &slot->took_capacity, slot->selector_count + 1,
+		sizeof *slot->took);
 	slot->selectors[slot->selector_count] = selector;
 	return (uint16_t)slot->selector_count++;
 }
@@ -89,6 +91,7 @@ void named_free(struct named *named)
 		free(named->slots[i].uses);
 		free(named->slots[i].selectors);
 		free(named->slots[i].holds);
+		free(named->slots[i].took);
 		free((char *)named->slots[i].name);
 	}
 	free(named->every);
@@ -98,8 +101,12 @@ void named_free(struct named *named)
 void named_tell_seen(struct named *named)
 {
 	for (size_t i = 0; i < NAMED_SLOTS; i++)
-		for (size_t j = 0; j < named->slots[i].count; j++)
-			named->slots[i].uses[j].event->seen = named->slots[i].seen;
+		for (size_t j = 0; j < named->slots[i].count; j++) {
+			struct named_use *use = &named->slots[i].uses[j];
+
+			use->event->seen = named->slots[i].seen;
+			use->event->taken = named->slots[i].took[use->selector];
+		}
 }
 
 /* For --aged, when it may be asked of the line long after. */
@@ -150,8 +157,10 @@ static void give_uses(struct reader *reader, struct named_event *found, struct e
 	const struct named_use *use = found->uses, *end = use + found->count;
 	uint32_t roles = 0;
 
-	for (size_t i = 0; i < found->selector_count; i++)
+	for (size_t i = 0; i < found->selector_count; i++) {
 		found->holds[i] = selector_holds(found->selectors[i], &reader->in);
+		found->took[i] |= found->holds[i];
+	}
 	for (; use < end; use++) {
 		if (found->holds[use->selector]) {
 			use->run->which[use->option] = use->which |

@@ -30,8 +30,9 @@ struct named_event {
 	struct named_use *uses; /* those of one run stand together */
 	size_t count, capacity;
 	const struct selector **selectors; /* that differ */
-	bool *holds; /* by selector: whether it takes the line now read */
-	size_t selector_count, selector_capacity, hold_capacity;
+	bool *holds; /* by selector: whether it takes the line now read, */
+	bool *took; /* ... and whether it has taken any */
+	size_t selector_count, selector_capacity, hold_capacity, took_capacity;
 };
 
 struct named {

@@ -37,7 +37,8 @@ struct run_event {
 	struct selector selector;
 	unsigned option;
 	uint32_t order; /* among the selectors of its option */
-	bool seen; /* a line of its name has come */
+	bool seen; /* a line of its name has come, */
+	bool taken; /* ... and one that its selector takes */
 	bool covered; /* settled with the cover: what the extract does not cover brings nothing */
 	bool history; /* its cover's kind */
 	enum need need;

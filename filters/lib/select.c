@@ -144,3 +144,12 @@ bool selector_is_by_category(const struct selector *selector)
 			return false;
 	return true;
 }
+
+bool selector_asks_category(const struct selector *selector)
+{
+	for (size_t i = 0; i < selector->count; i++)
+		if (strcmp(selector->conditions[i].column, "category") == 0 &&
+			!selector->conditions[i].negated)
+			return true;
+	return false;
+}

@@ -45,6 +45,9 @@ bool selector_holds(const struct selector *selector, const struct stream *stream
 /* Whether the selector takes lines of the category, as far as its conditions on it say. */
 bool selector_takes_category(const struct selector *selector, struct text category);
 
+/* Whether it asks for a category, or one of some. */
+bool selector_asks_category(const struct selector *selector);
+
 /* Whether it has conditions on columns other than category. */
 bool selector_is_by_category(const struct selector *selector);
 

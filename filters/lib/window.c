@@ -307,11 +307,17 @@ void run_tell_left_out(struct run *run)
 {
 	char shown[CLI_COUNT_SIZE];
 
-	/* A slip in an event's name would give nothing without a word. */
-	for (size_t i = 0; run->reader->had_events && i < run->event_count; i++)
-		if (run->events[i].covered && !run->events[i].seen && !is_of_kind(run->events[i].selector.event, NULL))
-			run_tell(run, "no %s line came, and no such event is known",
-				run->events[i].selector.event);
+	/* A slip in an event's name would give nothing without a word, and so would a category that an
+	 * extract has in other words. */
+	for (size_t i = 0; run->reader->had_events && i < run->event_count; i++) {
+		const struct run_event *event = &run->events[i];
+
+		if (event->covered && !event->seen && !is_of_kind(event->selector.event, NULL))
+			run_tell(run, "no %s line came, and no such event is known", event->selector.event);
+		if (event->seen && !event->taken && selector_asks_category(&event->selector))
+			run_tell(run, "no %s line is of a category as in %s", event->selector.event,
+				event->selector.text);
+	}
 	if (run->after_as_of > 0)
 		run_tell(run, "%s lines after as-of, not used", cli_count(run->after_as_of, shown));
 	if (run->not_whole > 0)

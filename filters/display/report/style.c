@@ -84,7 +84,7 @@ const char *const style_lines[] = {
 	".none{color:var(--soft)}",
 	".mark{display:inline-flex;align-items:center;gap:.4em;font-size:.9rem;"
 		"font-weight:600;line-height:1.35;",
-	"padding:.12em .6em .12em .5em;border-radius:.3em;overflow-wrap:anywhere}",
+	"padding:.12em .6em .12em .5em;border-radius:.3em}",
 	".mark svg,.tiles svg{width:.82em;height:.82em;flex:none;fill:currentColor}",
 	".red{color:var(--red);background:var(--red-bg)}",
 	".amber{color:var(--amber);background:var(--amber-bg)}.amber svg{"

@@ -45,6 +45,17 @@ static bool is_slip(const char *value)
 			value[strspn(value, "0123456789-+/:., T")] == '\0');
 }
 
+/* The columns of the streams that hold dates: a year alone would be taken for a number. */
+static bool holds_dates(const char *column)
+{
+	static const char *const columns[] = { "date", "born", "since", "due" };
+
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (strcmp(column, columns[i]) == 0)
+			return true;
+	return false;
+}
+
 static void parse_comparison(struct test *test, const char *given, const char *at)
 {
 	test->kind = BYTES;
@@ -54,10 +65,12 @@ static void parse_comparison(struct test *test, const char *given, const char *a
 	test->value = text_of(at + 1 + test->same);
 	/* Names of periods of one kind are in the order of time by their bytes. */
 	if (strcmp(test->condition.column, "period") != 0) {
-		if (sum_parse(test->value, &test->number))
-			test->kind = NUMBERS;
-		else if (date_parse(test->value, &test->date))
+		if (date_parse(test->value, &test->date))
 			test->kind = DATES;
+		else if (holds_dates(test->condition.column))
+			cli_usage("'%s': the column holds dates (want YYYY-MM-DD)", given);
+		else if (sum_parse(test->value, &test->number))
+			test->kind = NUMBERS;
 		else if (is_slip(test->value.at))
 			cli_usage("'%s': the value is neither a number nor a date (want 10.5 or YYYY-MM-DD)",
 				given);

@@ -159,6 +159,8 @@ static _Noreturn void fail_broken(const struct xml *xml)
 	/* expat calls it `no element found`. */
 	if (error == XML_ERROR_NO_ELEMENTS)
 		xml_fail(xml, present_line(xml), "not well-formed XML: it ends in the middle");
+	if (error == XML_ERROR_UNKNOWN_ENCODING)
+		xml_fail(xml, present_line(xml), "in an encoding that is not read (want UTF-8)");
 	xml_fail(xml, present_line(xml), "not well-formed XML: %s", XML_ErrorString(error));
 }
 

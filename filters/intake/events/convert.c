@@ -203,7 +203,7 @@ static bool put_value(struct conversion *conversion, const struct rows *rows,
 		text = coded(conversion, rows, conversion->columns->names[column], text);
 	if (column == conversion->person_column && text.length == 0 &&
 		!conversion->extract->plain)
-		return reject(conversion, column_of(conversion, value), "empty");
+		return reject(conversion, column_of(conversion, value), "empty (want a value)");
 	put(conversion, text);
 	return true;
 }
@@ -226,7 +226,7 @@ static bool put_event(struct conversion *conversion, const struct rows *rows, si
 				text_in(&event->from, conversion, rows));
 
 			if (name.length == 0)
-				return reject(conversion, column_of(conversion, &event->from), "empty");
+				return reject(conversion, column_of(conversion, &event->from), "empty (want a value)");
 			put(conversion, name);
 		} else if (plan[c] != NULL && !put_value(conversion, rows, plan[c], c)) {
 			return false;
@@ -261,7 +261,7 @@ static bool day_of(struct conversion *conversion, const struct rows *rows,
 		/* A plain CSV's row is an event, and must have a date; a map's is as it is. */
 		if (day->length == 0)
 			return !conversion->extract->plain ||
-				reject(conversion, column_of(conversion, &event->on), "empty");
+				reject(conversion, column_of(conversion, &event->on), "empty (want a value)");
 		if (!read_date(conversion, &event->on, *day, &date))
 			return false;
 		/* Ten bytes with a dash there are YYYY-MM-DD in any form: it need not be written anew. */
@@ -281,10 +281,11 @@ bool convert_row(struct conversion *conversion, const struct rows *rows)
 		return reject(conversion, "row", "has %zu fields (want %zu, as the header has)",
 			rows->count, conversion->header->count);
 	if (!rows->utf8)
-		return reject(conversion, "row", "not text in the encoding of the file");
+		return reject(conversion, "row", "not text in the file's encoding "
+			"(want UTF-8, or what the map's line `encoding` says)");
 	if (conversion->person != NULL && !extract->plain &&
 		text_in(conversion->person, conversion, rows).length == 0)
-		return reject(conversion, column_of(conversion, conversion->person), "empty");
+		return reject(conversion, column_of(conversion, conversion->person), "empty (want a value)");
 	for (size_t e = 0; e < extract->event_count; e++) {
 		const struct event_line *event = &extract->events[e];
 		struct text day;

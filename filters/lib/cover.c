@@ -31,7 +31,7 @@ bool cover_parse(struct text text, enum cover_kind *kind, int32_t *from, int32_t
 bool covers_add(struct covers *covers, struct text event, struct text category,
 	struct text result)
 {
-	struct cover cover;
+	struct cover cover = { .latest_to = INT32_MIN };
 
 	if (!cover_parse(result, &cover.kind, &cover.from, &cover.to))
 		return false;

@@ -40,7 +40,7 @@ struct run_event {
 	bool seen; /* a line of its name has come, */
 	bool taken; /* ... and one that its selector takes */
 	bool covered; /* settled with the cover: what the extract does not cover brings nothing */
-	bool history; /* its cover's kind */
+	enum cover_kind kind; /* of its cover */
 	enum need need;
 };
 

@@ -122,36 +122,37 @@ static void settle_since(struct run *run)
 
 static void settle_without_covers(struct run *run, int32_t first)
 {
-	for (size_t i = 0; i < run->event_count; i++)
-		run->events[i].covered = run->events[i].history = true;
+	for (size_t i = 0; i < run->event_count; i++) {
+		run->events[i].covered = true;
+		run->events[i].kind = COVER_HISTORY;
+	}
 	run->history = true;
 	run->from = first;
 	settle_since(run);
 	run->to = run->as_of != DATE_NO_DAY ? run->as_of : INT32_MAX;
 }
 
-/* Whether all events of the option, or some of them, are covered by their history. */
-static bool is_history(const struct run *run, unsigned option, bool all)
+/* The first event of the option whose cover is of the kind, or NULL. */
+static const struct run_event *of_kind(const struct run *run, unsigned option, enum cover_kind kind)
 {
 	for (size_t i = 0; i < run->event_count; i++)
-		if (run->events[i].option == option && run->events[i].history != all)
-			return !all;
-	return all;
+		if (run->events[i].option == option && run->events[i].covered &&
+			run->events[i].kind == kind)
+			return &run->events[i];
+	return NULL;
 }
 
-/* Of what opened before a window that holds its end alone nobody knows whether it was open in it. */
+/* Of what opened before a window of ends alone nobody knows whether it was open in it. */
 static void check_pairs(struct run *run)
 {
 	for (size_t i = 0; i < run->pair_count && !run->off; i++) {
-		if (!is_history(run, run->pairs[i].opening, false) ||
-			is_history(run, run->pairs[i].closing, true))
+		const struct run_event *closing = of_kind(run, run->pairs[i].closing, COVER_ALL);
+
+		if (closing == NULL || of_kind(run, run->pairs[i].opening, COVER_HISTORY) == NULL)
 			continue;
-		for (size_t j = 0; j < run->event_count && !run->off; j++)
-			if (run->events[j].option == run->pairs[i].closing && !run->events[j].history) {
-				run_tell(run, "no figure: needs the history of %s, as of what it ends",
-					shown_event(&run->events[j]));
-				run->off = true;
-			}
+		run_tell(run, "no figure: needs the history of %s, as of what it ends",
+			shown_event(closing));
+		run->off = true;
 	}
 }
 
@@ -188,7 +189,7 @@ static void settle_cover(struct run *run, int32_t first)
 				(event->need != NEED_CARRY && event->need != NEED_CARRY_COUNTED);
 			continue;
 		}
-		event->history = cover.kind == COVER_HISTORY;
+		event->kind = cover.kind;
 		if (!serves(run, event, cover)) {
 			run->off = true;
 			continue;
@@ -295,7 +296,7 @@ int32_t run_window(const struct run *run)
 
 bool run_knows_history(const struct run *run, unsigned option)
 {
-	return is_history(run, option, true);
+	return of_kind(run, option, COVER_ALL) == NULL && of_kind(run, option, COVER_LATEST) == NULL;
 }
 
 int32_t run_last(const struct run *run)

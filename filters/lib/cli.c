@@ -16,6 +16,10 @@
 #define PIPE_SIZE (1 << 20)
 
 static const char *program_name = "kpi";
+static struct {
+	void (*call)(void *state, const char *message);
+	void *state;
+} on_failure;
 
 const char *cli_name(void)
 {
@@ -27,46 +31,69 @@ void cli_rename(const char *name)
 	program_name = name;
 }
 
-__attribute__((format(printf, 1, 0)))
-static void say(const char *format, va_list values, const char *tail)
-{
-	char message[2048];
+#define MESSAGE_SIZE 4096
 
-	vsnprintf(message, sizeof message, format, values);
-	fprintf(stderr, "%s: %s%s\n", program_name, message, tail);
+__attribute__((format(printf, 2, 0)))
+static void compose(char message[MESSAGE_SIZE], const char *format, va_list values, const char *tail)
+{
+	char text[2048];
+
+	vsnprintf(text, sizeof text, format, values);
+	snprintf(message, MESSAGE_SIZE, "%.1024s: %s%s\n", program_name, text, tail);
+}
+
+void cli_on_failure(void (*call)(void *state, const char *message), void *state)
+{
+	on_failure.call = call;
+	on_failure.state = state;
+}
+
+static _Noreturn void end(const char *message)
+{
+	void (*call)(void *state, const char *message) = on_failure.call;
+
+	/* What fails in the call is the end. */
+	on_failure.call = NULL;
+	if (call != NULL)
+		call(on_failure.state, message);
+	fputs(message, stderr);
+	exit(CLI_FAILED);
 }
 
 void cli_say(const char *format, ...)
 {
+	char message[MESSAGE_SIZE];
 	va_list values;
 
 	va_start(values, format);
-	say(format, values, "");
+	compose(message, format, values, "");
 	va_end(values);
+	fputs(message, stderr);
 }
 
 void cli_fail(const char *format, ...)
 {
+	char message[MESSAGE_SIZE];
 	va_list values;
 
 	va_start(values, format);
-	say(format, values, "");
+	compose(message, format, values, "");
 	va_end(values);
-	exit(CLI_FAILED);
+	end(message);
 }
 
 void cli_usage(const char *format, ...)
 {
-	char tail[128] = "";
+	char tail[128] = "", message[MESSAGE_SIZE];
 	va_list values;
 
 	/* Not where cli_rename says that the mistake is in another place than the command line. */
 	if (strchr(program_name, ':') == NULL)
 		snprintf(tail, sizeof tail, " (try %s --help)", program_name);
 	va_start(values, format);
-	say(format, values, tail);
+	compose(message, format, values, tail);
 	va_end(values);
-	exit(CLI_FAILED);
+	end(message);
 }
 
 void cli_start(const struct cli_program *program)

@@ -65,6 +65,9 @@ void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same, and exit 2. */
 _Noreturn void cli_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Has what cli_fail and cli_usage would write, a line, given to the call, which ends the process. */
+void cli_on_failure(void (*call)(void *state, const char *message), void *state);
+
 /* The same with `(try kpi-NAME --help)`: for what is wrong on the command line. */
 _Noreturn void cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

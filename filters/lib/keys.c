@@ -20,12 +20,10 @@ uint32_t keys_key(struct reader *reader, struct key_space *space)
 {
 	struct text person, ref;
 
-	if (space == NULL || space->kind == KEY_PERSON)
-		return keys_person(reader);
 	if (space->line == reader->in.number)
 		return space->key;
 	space->line = reader->in.number;
-	if (space->kind == KEY_COLUMN) {
+	if (space->kind != KEY_REF) {
 		struct text text = stream_field(&reader->in, space->place);
 
 		space->key = text.length == 0 ? NAMES_NONE : names_add(&space->names, text);
@@ -54,7 +52,7 @@ uint32_t keys_key(struct reader *reader, struct key_space *space)
 	return space->key;
 }
 
-struct key_space *keys_space(struct reader *reader, struct run *run)
+static struct key_space *find_space(struct reader *reader, const struct run *run)
 {
 	struct key_space *space;
 
@@ -64,6 +62,7 @@ struct key_space *keys_space(struct reader *reader, struct run *run)
 			return reader->spaces[i];
 	space = memory_new(1, sizeof *space);
 	space->kind = run->key;
+	space->place = reader->places.person;
 	if (run->key == KEY_COLUMN) {
 		space->column = memory_copy(run->key_column, strlen(run->key_column));
 		space->place = stream_need(&reader->in, run->key_column);
@@ -73,6 +72,17 @@ struct key_space *keys_space(struct reader *reader, struct run *run)
 		sizeof(struct key_space *));
 	reader->spaces[reader->space_count++] = space;
 	return space;
+}
+
+void keys_settle(struct reader *reader, struct run *run)
+{
+	bool is_crew = reader->crew.to != 0;
+
+	/* Among the persons of this process everybody else would make all arrays by person as long as they
+	 * are without a crew. Measured: two processes take 4.3 s for a catalogue with kpi-load, not 3.8. */
+	if (run->key == KEY_REF || run->key == KEY_COLUMN ||
+		(run->key == KEY_PERSON && run->undivided && is_crew))
+		run->keys = find_space(reader, run);
 }
 
 void keys_free(struct reader *reader)

@@ -44,6 +44,7 @@ struct measure {
 	const char *usage; /* its own options as the SYNOPSIS has them */
 	const struct cli_option *options;
 	enum key key;
+	bool undivided; /* its unit is not the person's, so that a share of the persons has no part of it */
 	void *(*start)(struct run *run);
 	void (*line)(void *state, const struct event *event);
 	/* May be NULL. The day is over, and the next line is of the day next (or the stream has ended the day

@@ -50,6 +50,7 @@ static void add_use(struct named *named, struct run *run, struct run_event *even
 	slot->uses = memory_grow(slot->uses, &slot->capacity, slot->count + 1, sizeof *slot->uses);
 	if (slot->count > 0 && slot->uses[slot->count - 1].run == run)
 		slot->uses[slot->count - 1].more = true;
+	slot->undivided = slot->undivided || run->undivided;
 	slot->uses[slot->count++] = (struct named_use){ .run = run, .role = 1u << event->option,
 		.which = 1u << event->order, .option = (uint16_t)event->option,
 		.selector = add_selector(slot, &event->selector), .event = event };
@@ -135,7 +136,9 @@ static void give_line(struct reader *reader, struct run *run, struct event *even
 	event->key = NAMES_NONE;
 	/* Nobody pairs the lines of a measure without a key, so their ids are not looked up. */
 	if (run->measure->key != KEY_NONE) {
-		if (reader->person_line != reader->in.number)
+		bool is_apart = run->keys != NULL && run->keys->kind == KEY_PERSON;
+
+		if (reader->person_line != reader->in.number && !is_apart)
 			event->person = keys_person(reader);
 		event->key = run->keys == NULL ? event->person : keys_key(reader, run->keys);
 		run->no_key += event->key == NAMES_NONE;
@@ -151,8 +154,10 @@ static bool is_whole(const struct reader *reader)
 		stream_field(&reader->in, reader->places.category));
 }
 
-/* Gives the line to each run whose selectors take it. */
-static void give_uses(struct reader *reader, struct named_event *found, struct event *event)
+/* Gives the line to each run whose selectors take it; one of a person whom another process of the crew
+ * counts, to those runs that are undivided. */
+static void give_uses(struct reader *reader, struct named_event *found, struct event *event,
+	bool is_mine)
 {
 	const struct named_use *use = found->uses, *end = use + found->count;
 	uint32_t roles = 0;
@@ -162,6 +167,8 @@ static void give_uses(struct reader *reader, struct named_event *found, struct e
 		found->took[i] |= found->holds[i];
 	}
 	for (; use < end; use++) {
+		if (!is_mine && !use->run->undivided)
+			continue;
 		if (found->holds[use->selector]) {
 			use->run->which[use->option] = use->which |
 				(roles & use->role ? use->run->which[use->option] : 0);
@@ -177,8 +184,10 @@ static void give_uses(struct reader *reader, struct named_event *found, struct e
 void named_give(const struct named *named, struct named_event *found, struct reader *reader)
 {
 	struct event event = { .date = reader->date, .person = NAMES_NONE, .line = reader->in.line };
+	bool is_mine = crew_is_mine(&reader->crew,
+		stream_field(&reader->in, reader->places.person));
 
-	for (size_t i = 0; i < named->every_count; i++) {
+	for (size_t i = 0; i < named->every_count && is_mine; i++) {
 		if (named->every[i]->off)
 			continue;
 		if (is_whole(reader))
@@ -188,6 +197,7 @@ void named_give(const struct named *named, struct named_event *found, struct rea
 	}
 	if (found->name != NULL) {
 		found->seen = true;
-		give_uses(reader, found, &event);
+		if (is_mine || found->undivided)
+			give_uses(reader, found, &event, is_mine);
 	}
 }

@@ -27,6 +27,7 @@ struct named_event {
 	uint64_t head; /* its first eight bytes */
 	bool is_header; /* `event`, which none has */
 	bool seen; /* a line has come */
+	bool undivided; /* some run that uses it is */
 	struct named_use *uses; /* those of one run stand together */
 	size_t count, capacity;
 	const struct selector **selectors; /* that differ */

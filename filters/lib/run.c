@@ -266,6 +266,7 @@ void run_bind(struct run *run)
 		has_column(run, "born");
 	if (run->key == KEY_COLUMN)
 		has_column(run, run->key_column);
+	run->undivided = run->measure->undivided || run->key == KEY_COLUMN;
 }
 
 void run_tell(struct run *run, const char *format, ...)
@@ -273,6 +274,9 @@ void run_tell(struct run *run, const char *format, ...)
 	char message[1024];
 	va_list values;
 
+	/* Of a crew the first speaks for all. */
+	if (!crew_is_first(&run->reader->crew))
+		return;
 	va_start(values, format);
 	vsnprintf(message, sizeof message, format, values);
 	va_end(values);
@@ -307,14 +311,24 @@ static void name_events(const struct run *run, unsigned option, char *names, siz
 	}
 }
 
+size_t run_sum(const struct run *run, size_t own)
+{
+	return run->undivided ? own : crew_add(&run->reader->crew, own);
+}
+
 void run_tell_share(struct run *run, size_t count, unsigned option, const char *problem)
 {
 	char shown[CLI_COUNT_SIZE], of[CLI_COUNT_SIZE], names[256];
+	size_t lines;
 
 	/* Spans that are shared may have been another's, which has figures. */
-	if (count == 0 || run->off)
+	if (run->off)
+		return;
+	count = run_sum(run, count);
+	lines = run_sum(run, run->lines[option]);
+	if (count == 0)
 		return;
 	name_events(run, option, names, sizeof names);
-	run_tell(run, "%s of %s %s lines %s", cli_count(count, shown),
-		cli_count(run->lines[option], of), names, problem);
+	run_tell(run, "%s of %s %s lines %s", cli_count(count, shown), cli_count(lines, of), names,
+		problem);
 }

@@ -5,6 +5,7 @@
 #ifndef KPI_RUN_H
 #define KPI_RUN_H
 
+#include "crew.h"
 #include "daybook.h"
 #include "measure.h"
 #include "stream.h"
@@ -25,7 +26,7 @@ struct places {
 
 /* A space of keys that the runs with the same --key share. */
 struct key_space {
-	enum key kind;
+	enum key kind; /* KEY_PERSON: of everybody, where a crew's first takes some lines of all */
 	size_t place; /* of the column, for KEY_COLUMN */
 	char *column;
 	struct names names;
@@ -71,6 +72,7 @@ struct run {
 	int32_t to; /* as-of; INT32_MAX while it is not known */
 	int32_t age_from, age_to; /* --aged; age_to below 0: not given */
 	bool off; /* no figure can be given */
+	bool undivided; /* of a crew the first takes the lines of all persons: they meet in a key */
 
 	struct run_setting *settings;
 	size_t setting_count, setting_capacity;
@@ -128,6 +130,7 @@ struct run {
 struct reader {
 	struct stream in;
 	struct writer out;
+	struct crew crew;
 	struct places places;
 	size_t *by_name; /* run_compare's: the places of all columns, in the order of their names; */
 	struct text *compared; /* ... room for the fields of two lines */
@@ -166,6 +169,7 @@ struct reader {
 	bool appended; /* all eight are appended behind a line, in order */
 	bool trailing; /* the header ends with all eight, in order */
 	bool plain; /* date and event are the first columns, and no run takes every line */
+	bool parted; /* ... the person is the third, and others of the crew take a share of the persons */
 	char stem[16]; /* the day and TAB that such a line may begin with */
 	struct text passing; /* lines in the stream's block that are to be passed on as they are */
 };
@@ -181,6 +185,8 @@ void run_bind(struct run *run);
 /* The first line that is no cover line has come, of that day, or the end (DATE_NO_DAY): works out from
  * the covers what each run can give, and writes the runs' own. */
 void window_settle(struct reader *reader, int32_t first);
+/* What the crew's processes have of the run, together; each asks in the same order. */
+size_t run_sum(const struct run *run, size_t own);
 /* Says what was left out. */
 void run_tell_left_out(struct run *run);
 
@@ -214,8 +220,8 @@ void unit_amounts(const struct run *run, const struct unit *unit, int64_t *num, 
 /* The person and the key of the line now read; NAMES_NONE where empty. A space of NULL: the person. */
 uint32_t keys_person(struct reader *reader);
 uint32_t keys_key(struct reader *reader, struct key_space *space);
-/* The space of the run's keys, shared with the runs that have the same. */
-struct key_space *keys_space(struct reader *reader, struct run *run);
+/* Gives the run the space of its keys, shared with the runs that have the same; none: the persons. */
+void keys_settle(struct reader *reader, struct run *run);
 void keys_free(struct reader *reader);
 
 /* Reads the stream to its end through all runs; returns the exit status. */

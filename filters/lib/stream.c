@@ -1,6 +1,8 @@
+#define _GNU_SOURCE /* tee */
 #include "stream.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -37,6 +39,35 @@ static size_t take_there(struct stream *stream, size_t from)
 	return taken;
 }
 
+void stream_copy(struct stream *stream, int copy)
+{
+	if (stream->copy != 0)
+		close(stream->copy);
+	stream->copy = copy;
+}
+
+/* Copies what waits in the pipe without taking it, or where that is copied takes it. */
+static ssize_t read_block(struct stream *stream, char *to)
+{
+	ssize_t copied;
+
+	if (stream->copy == 0)
+		return read(stream->file, to, BLOCK);
+	if (stream->copied == 0) {
+		copied = tee(stream->file, stream->copy, BLOCK, 0);
+		if (copied < 0 && errno == EPIPE) {
+			stream_copy(stream, 0);
+			return read(stream->file, to, BLOCK);
+		}
+		if (copied <= 0)
+			return copied;
+		stream->copied = (size_t)copied;
+	}
+	copied = read(stream->file, to, stream->copied < BLOCK ? stream->copied : BLOCK);
+	stream->copied -= copied > 0 ? (size_t)copied : 0;
+	return copied;
+}
+
 /*
  * Reads behind what is kept, in the stream's own block. The bytes behind the end are line ends: a scan
  * may look at them, and a last line without one has it there.
@@ -51,7 +82,7 @@ static size_t read_more(struct stream *stream, size_t from, size_t kept)
 		memmove(stream->own, (is_own ? stream->own : stream->block) + from, kept);
 	stream->block = stream->own;
 	do
-		got = read(stream->file, stream->own + kept, BLOCK);
+		got = read_block(stream, stream->own + kept);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		cli_fail("%s: cannot read: %s", stream->name, strerror(errno));

@@ -40,6 +40,8 @@ struct stream {
 	size_t capacity; /* of own */
 	size_t begin, end; /* begin: of the line after the present one */
 	bool at_end;
+	int copy; /* a pipe that all is copied to that is read from now on; 0: none */
+	size_t copied; /* how much of what is to be read has been copied */
 	struct scan scan;
 	struct scan_line *lines; /* found in the block, behind the one before; a reader may look ahead */
 	size_t line_count, next; /* next: the first that was not given yet */
@@ -122,6 +124,10 @@ static inline struct text stream_quick_field(const struct stream *stream, size_t
 /* Says `kpi-NAME: stdin:42: column: problem` of the present line, and exit 2. */
 _Noreturn void stream_fail(const struct stream *stream, const char *column, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* From now on what is read, of a pipe, is copied to that pipe as well, or where copy is 0 no more; the
+ * stream closes it then. */
+void stream_copy(struct stream *stream, int copy);
 
 /* Frees what the stream holds (the file stays open). */
 void stream_close(struct stream *stream);

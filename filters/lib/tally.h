@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "crew.h"
 #include "names.h"
 #include "period.h"
 #include "sum.h"
@@ -71,6 +72,10 @@ uint32_t tally_measure(struct tally *tally, struct text name, struct text unit);
 
 /* Adds the observation. */
 void tally_add(struct tally *tally, const struct tally_line *line);
+
+/* Adds what the other processes of the crew have, as told by the one behind, and tells the one before.
+ * Not with --distinct, --median or --interval. */
+void tally_gather(struct tally *tally, struct crew *crew);
 
 /* Writes header and figures. Returns how many measures had observations but no cover line. */
 size_t tally_write(struct tally *tally, struct writer *writer);

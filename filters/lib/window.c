@@ -245,6 +245,8 @@ void window_settle(struct reader *reader, int32_t first)
 			settle_cover(run, first);
 	}
 	part_ratios(reader);
+	for (size_t i = 0; i < reader->run_count && !crew_is_first(&reader->crew); i++)
+		reader->runs[i]->off = reader->runs[i]->off || reader->runs[i]->undivided;
 	named_settle(reader->named, reader);
 	for (size_t i = 0; i < reader->run_count; i++) {
 		struct run *run = reader->runs[i];
@@ -306,34 +308,37 @@ int32_t run_last(const struct run *run)
 
 void run_tell_left_out(struct run *run)
 {
+	const size_t after_as_of = run_sum(run, run->after_as_of);
+	const size_t not_whole = run_sum(run, run->not_whole), no_key = run_sum(run, run->no_key);
+	const size_t before = run_sum(run, run->before_since), no_born = run_sum(run, run->no_born);
 	char shown[CLI_COUNT_SIZE];
 
 	/* A slip in an event's name would give nothing without a word, and so would a category that an
 	 * extract has in other words. */
 	for (size_t i = 0; run->reader->had_events && i < run->event_count; i++) {
 		const struct run_event *event = &run->events[i];
+		bool seen = run_sum(run, event->seen) > 0, taken = run_sum(run, event->taken) > 0;
 
-		if (event->covered && !event->seen && !is_of_kind(event->selector.event, NULL))
+		if (event->covered && !seen && !is_of_kind(event->selector.event, NULL))
 			run_tell(run, "no %s line came, and no such event is known", event->selector.event);
-		if (event->seen && !event->taken && selector_asks_category(&event->selector))
+		if (seen && !taken && selector_asks_category(&event->selector))
 			run_tell(run, "no %s line is of a category as in %s", event->selector.event,
 				event->selector.text);
 	}
-	if (run->after_as_of > 0)
-		run_tell(run, "%s lines after as-of, not used", cli_count(run->after_as_of, shown));
-	if (run->not_whole > 0)
+	if (after_as_of > 0)
+		run_tell(run, "%s lines after as-of, not used", cli_count(after_as_of, shown));
+	if (not_whole > 0)
 		run_tell(run, "%s lines of events that the extract does not hold whole, left out",
-			cli_count(run->not_whole, shown));
-	if (run->no_key > 0)
-		run_tell(run, "%s lines have no key, and are paired with none",
-			cli_count(run->no_key, shown));
-	if (run->before_since > 0) {
+			cli_count(not_whole, shown));
+	if (no_key > 0)
+		run_tell(run, "%s lines have no key, and are paired with none", cli_count(no_key, shown));
+	if (before > 0) {
 		char since[DATE_SIZE];
 
 		date_format((struct date){ run->since, DATE_NO_MINUTE }, since);
 		run_tell(run, "%s units before %s, where what the extract covers allows figures, left out",
-			cli_count(run->before_since, shown), since);
+			cli_count(before, shown), since);
 	}
-	if (run->no_born > 0)
-		run_tell(run, "%s units without born left out by --aged", cli_count(run->no_born, shown));
+	if (no_born > 0)
+		run_tell(run, "%s units without born left out by --aged", cli_count(no_born, shown));
 }

@@ -91,6 +91,8 @@ static void note_line(struct load *load, uint32_t number, const struct day_line 
 {
 	struct worker *worker = &load->workers[number - 1];
 
+	if (!run_shows_units(load->run))
+		return;
 	if (worker->line.at != NULL &&
 		run_compare(load->run, line->date, line->line, worker->date, worker->line) <= 0)
 		return;
@@ -161,7 +163,7 @@ static void take_census(struct load *load, int32_t day)
 
 		if (worker->held == 0)
 			continue;
-		unit.line = worker->line;
+		unit.line = worker->line.at != NULL ? worker->line : (struct text){ "", 0 };
 		unit.num = worker->held * SUM_ONE;
 		if (load->max > 0)
 			unit.num = unit.num <= load->max ? SUM_ONE : 0;
@@ -206,6 +208,7 @@ const struct measure measure_load = {
 	.usage = "-e selector -t selector [-m n] [--every period]",
 	.options = options,
 	.key = KEY_PERSON,
+	.undivided = true,
 	.start = start,
 	.line = line,
 	.day = day,

@@ -123,6 +123,9 @@ static void write_figures(struct reader *reader, void *state)
 	bind_groups(shelves);
 	for (size_t i = 0; i < shelves->count; i++)
 		clear_shelf(&shelves->list[i]);
+	tally_gather(shelves->tally, &reader->crew);
+	if (!crew_is_first(&reader->crew))
+		return;
 	if (reader->covers.count > 0)
 		add_covers(shelves);
 	tally_write(shelves->tally, &reader->out);

@@ -26,8 +26,8 @@
 /* What a process tells the one before: this, and as many bytes as it says. */
 struct result {
 	uint64_t failed; /* then the bytes are its message, */
-	uint64_t line; /* ... of this line; otherwise the last, */
-	int64_t place; /* ... and where in the file that ended; below 0: no file */
+	uint64_t line; /* ... of this line */
+	int64_t place; /* where the file ended; below 0: no file */
 	uint64_t length;
 };
 
@@ -265,7 +265,7 @@ void crew_gather(struct crew *crew)
 		cli_fail("a process that counted a share of the persons ended early");
 	if (result.failed)
 		tell_failure(crew, result.line, crew->taken, result.length);
-	if (result.line != crew->in->number || result.place != find_place(crew))
+	if (result.place != find_place(crew))
 		cli_fail("%s: was changed while it was read", crew->in->name);
 	close(crew->results);
 	waitpid(crew->behind, NULL, 0);
@@ -323,8 +323,7 @@ uint64_t crew_add(struct crew *crew, uint64_t own)
 
 void crew_end(struct crew *crew)
 {
-	struct result result = { .line = crew->in == NULL ? 0 : crew->in->number,
-		.length = crew->put_count };
+	struct result result = { .length = crew->put_count };
 
 	free(crew->taken);
 	if (crew_is_first(crew))

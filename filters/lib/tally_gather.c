@@ -10,10 +10,10 @@
 #include "date.h"
 #include "memory.h"
 
-/* What is told of a measure, behind its name and unit; its censuses follow, as days. */
+/* What is told of a measure, behind its name and unit. Its census days are not: each process notes them
+ * all, in what it finds or in that it finds nothing. */
 struct told_measure {
 	bool decided, has_den, has_flow;
-	size_t censuses;
 };
 
 /* A cell, behind the key of its series. */
@@ -32,13 +32,11 @@ static void put_measures(const struct tally *tally, struct crew *crew)
 	crew_put(crew, &tally->measure_names.count, sizeof tally->measure_names.count);
 	for (uint32_t i = 0; i < tally->measure_names.count; i++) {
 		const struct tally_measure *measure = &tally->measures[i];
-		struct told_measure told = { measure->decided, measure->has_den, measure->has_flow,
-			measure->census_count };
+		struct told_measure told = { measure->decided, measure->has_den, measure->has_flow };
 
 		crew_put_text(crew, names_text(&tally->measure_names, i));
 		crew_put_text(crew, text_of(measure->unit));
 		crew_put(crew, &told, sizeof told);
-		crew_put(crew, measure->census, measure->census_count * sizeof *measure->census);
 	}
 }
 
@@ -64,7 +62,7 @@ static void put_series(const struct tally *tally, struct crew *crew)
 	}
 }
 
-/* The measures told, by their numbers here; each census as one that found nothing, which it may have. */
+/* The measures told, by their numbers here. */
 static uint32_t *take_measures(struct tally *tally, struct crew *crew, struct told_measure **told)
 {
 	uint32_t count, *numbers;
@@ -80,14 +78,6 @@ static uint32_t *take_measures(struct tally *tally, struct crew *crew, struct to
 			cli_fail("%.*s: the two rows of the measure have different units", (int)name.length,
 				name.at);
 		crew_take(crew, &(*told)[i], sizeof **told);
-		for (size_t j = 0; j < (*told)[i].censuses; j++) {
-			struct tally_line line = { .measure = numbers[i], .part = { "", 0 }, .stock = true,
-				.nobody = true, .num = 0, .den = (*told)[i].has_den ? 0 : TALLY_EMPTY };
-
-			crew_take(crew, &line.day, sizeof line.day);
-			if (line.day != 0)
-				tally_add(tally, &line);
-		}
 	}
 	return numbers;
 }

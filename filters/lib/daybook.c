@@ -177,6 +177,23 @@ static void sort_lines(const struct run *run, struct day_line *lines, struct day
 	memcpy(lines, room, at * sizeof *lines);
 }
 
+/* The keys in the order in which their first lines came, where anybody sees an order: what a key's number
+ * is hangs on what else is counted. order: key and place, sorted; room: as much again. */
+static void order_by_coming(uint64_t *order, uint64_t *room, size_t count)
+{
+	uint32_t first = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t place = (uint32_t)order[i];
+
+		if (i == 0 || order[i] >> 32 != order[i - 1] >> 32)
+			first = place;
+		room[i] = (uint64_t)first << 32 | place;
+	}
+	sort_numbers(room, order, count);
+	memcpy(order, room, count * sizeof *order);
+}
+
 /*
  * Keys and places are sorted as numbers, and the lines put in their order after it: most lines of a
  * day are alone with their key, and need not be compared, nor moved more than once.
@@ -195,6 +212,8 @@ void daybook_sort(struct daybook *daybook, const struct run *run)
 	for (size_t i = 0; i < count; i++)
 		daybook->order[i] = (uint64_t)lines[i].key << 32 | i;
 	sort_numbers(daybook->order, daybook->order + count, count);
+	if (!run->reader->figures)
+		order_by_coming(daybook->order, daybook->order + count, count);
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = lines[(uint32_t)daybook->order[i]];
 	daybook->lines = sorted;

@@ -6,12 +6,12 @@
 
 static bool is_before(struct due_entry a, struct due_entry b)
 {
-	return a.day != b.day ? a.day < b.day : a.number < b.number;
+	return a.day != b.day ? a.day < b.day : a.came < b.came;
 }
 
-void due_add(struct due *due, int32_t day, uint32_t number)
+void due_add(struct due *due, int32_t day, uint32_t key)
 {
-	struct due_entry entry = { day, number };
+	struct due_entry entry = { day, key, due->added++ };
 	size_t at = due->count;
 
 	due->entries = memory_grow(due->entries, &due->capacity, due->count + 1, sizeof *due->entries);

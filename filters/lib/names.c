@@ -21,7 +21,7 @@ void names_open(struct names *names)
 void names_close(struct names *names)
 {
 	free(names->slots);
-	free(names->ends);
+	free(names->list);
 	free(names->arena);
 	*names = (struct names){ 0 };
 }
@@ -52,9 +52,9 @@ static uint64_t hash(const struct names *names, struct text text)
 
 struct text names_text(const struct names *names, uint32_t number)
 {
-	uint32_t from = number == 0 ? 0 : names->ends[number - 1];
+	const struct name *name = &names->list[number];
 
-	return (struct text){ names->arena + from, names->ends[number] - from };
+	return (struct text){ names->arena + name->from, name->length };
 }
 
 /* text_same without a call for the texts that ids are. */
@@ -69,65 +69,144 @@ static inline bool same_name(struct text a, struct text b)
 	return first_a == first_b && last_a == last_b;
 }
 
-/* The slot that holds the text, or the free one where it belongs. */
-static size_t find_slot(const struct names *names, struct text text, uint64_t hashed)
+static uint64_t tag_of(uint64_t slot)
+{
+	return slot >> 32;
+}
+
+/* The slot that holds the text, or the free one where it belongs. A text's first slot follows from the
+ * tag, so that nobody looks at the text again to move it. */
+static size_t find_slot(const struct names *names, struct text text, uint64_t tag)
 {
 	size_t mask = names->slot_count - 1;
-	uint32_t tag = (uint32_t)(hashed >> 32);
 
-	for (size_t slot = hashed & mask;; slot = (slot + 1) & mask) {
+	for (size_t slot = tag & mask;; slot = (slot + 1) & mask) {
 		uint64_t held = names->slots[slot];
 
 		if (held == 0)
 			return slot;
-		if ((uint32_t)(held >> 32) == tag &&
-			same_name(names_text(names, (uint32_t)held - 1), text))
+		if (tag_of(held) == tag && same_name(names_text(names, (uint32_t)held - 1), text))
 			return slot;
 	}
 }
 
 static void double_slots(struct names *names)
 {
-	free(names->slots);
-	names->slot_count *= 2;
-	names->slots = memory_new(names->slot_count, sizeof *names->slots);
-	for (uint32_t number = 0; number < names->count; number++) {
-		struct text text = names_text(names, number);
-		uint64_t hashed = hash(names, text);
-		size_t mask = names->slot_count - 1, slot = hashed & mask;
+	uint64_t *old = names->slots;
+	size_t count = names->slot_count, mask = 2 * count - 1;
 
+	names->slots = memory_new(2 * count, sizeof *names->slots);
+	names->slot_count = 2 * count;
+	for (size_t i = 0; i < count; i++) {
+		size_t slot = tag_of(old[i]) & mask;
+
+		if (old[i] == 0)
+			continue;
 		while (names->slots[slot] != 0)
 			slot = (slot + 1) & mask;
-		names->slots[slot] = (hashed >> 32 << 32) | (number + 1);
+		names->slots[slot] = old[i];
 	}
+	free(old);
+}
+
+/* Room for that many bytes more; texts close up first, where half of what stands there is forgotten. */
+static void make_room(struct names *names, size_t length)
+{
+	size_t used = 0;
+	char *arena;
+
+	if (names->arena_used + length > names->arena_capacity &&
+		names->forgotten > names->arena_used / 2) {
+		arena = memory_new(names->arena_capacity, 1);
+		for (uint32_t number = 0; number < names->count; number++) {
+			struct name *name = &names->list[number];
+
+			if (name->length == NAMES_NONE)
+				continue;
+			memcpy(arena + used, names->arena + name->from, name->length);
+			name->from = (uint32_t)used;
+			used += name->length;
+		}
+		free(names->arena);
+		names->arena = arena;
+		names->arena_used = used;
+		names->forgotten = 0;
+	}
+	names->arena = memory_grow(names->arena, &names->arena_capacity, names->arena_used + length, 1);
+}
+
+static uint32_t take_number(struct names *names)
+{
+	uint32_t number = names->count;
+
+	if (names->free != 0) {
+		number = names->free - 1;
+		names->free = names->list[number].from;
+		return number;
+	}
+	names->list = memory_grow(names->list, &names->capacity, (size_t)number + 1,
+		sizeof *names->list);
+	names->count++;
+	return number;
 }
 
 uint32_t names_add(struct names *names, struct text text)
 {
-	uint64_t hashed = hash(names, text);
-	size_t slot = find_slot(names, text, hashed);
-	uint32_t from = names->count == 0 ? 0 : names->ends[names->count - 1];
+	uint64_t tag = hash(names, text) >> 32;
+	size_t slot = find_slot(names, text, tag);
+	uint32_t number;
 
 	if (names->slots[slot] != 0)
 		return (uint32_t)names->slots[slot] - 1;
-	if (text.length > UINT32_MAX - from || names->count >= NAMES_NONE - 1)
+	make_room(names, text.length);
+	if (text.length > UINT32_MAX - names->arena_used || names->count >= NAMES_NONE - 1)
 		cli_fail("too many different ids to hold (4 GiB of them)");
-	names->ends = memory_grow(names->ends, &names->ends_capacity, (size_t)names->count + 1,
-		sizeof *names->ends);
-	names->arena = memory_grow(names->arena, &names->arena_capacity, from + text.length, 1);
+	number = take_number(names);
 	if (text.length > 0)
-		memcpy(names->arena + from, text.at, text.length);
-	names->ends[names->count] = from + (uint32_t)text.length;
-	names->slots[slot] = (hashed >> 32 << 32) | (names->count + 1);
-	names->count++;
-	if ((size_t)names->count * 3 > names->slot_count * 2)
+		memcpy(names->arena + names->arena_used, text.at, text.length);
+	names->list[number] = (struct name){ (uint32_t)names->arena_used, (uint32_t)text.length };
+	names->arena_used += text.length;
+	names->slots[slot] = tag << 32 | (number + 1);
+	names->known++;
+	if ((size_t)names->known * 3 > names->slot_count * 2)
 		double_slots(names);
-	return names->count - 1;
+	return number;
+}
+
+/* What stands behind the slot comes forward as far as it may (Knuth, The Art of Computer Programming 3,
+ * 6.4, algorithm R): the table has no graves. */
+static void empty_slot(struct names *names, size_t slot)
+{
+	size_t mask = names->slot_count - 1;
+
+	for (size_t at = (slot + 1) & mask; names->slots[at] != 0; at = (at + 1) & mask) {
+		size_t first = tag_of(names->slots[at]) & mask;
+
+		if (((at - first) & mask) < ((at - slot) & mask))
+			continue;
+		names->slots[slot] = names->slots[at];
+		slot = at;
+	}
+	names->slots[slot] = 0;
+}
+
+void names_forget(struct names *names, uint32_t number)
+{
+	struct name *name = &names->list[number];
+	struct text text = names_text(names, number);
+
+	if (name->length == NAMES_NONE)
+		return;
+	empty_slot(names, find_slot(names, text, hash(names, text) >> 32));
+	names->forgotten += text.length;
+	names->known--;
+	*name = (struct name){ names->free, NAMES_NONE };
+	names->free = number + 1;
 }
 
 uint32_t names_find(const struct names *names, struct text text)
 {
-	size_t slot = find_slot(names, text, hash(names, text));
+	size_t slot = find_slot(names, text, hash(names, text) >> 32);
 
 	return names->slots[slot] == 0 ? NAMES_NONE : (uint32_t)names->slots[slot] - 1;
 }

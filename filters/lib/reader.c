@@ -55,6 +55,7 @@ static void new_day(struct reader *reader, int32_t day)
 	for (size_t i = 0; i < reader->run_count; i++)
 		advance(reader->runs[i], day);
 	day_lines_clear(&reader->day_lines);
+	keys_forget(reader);
 	reader->last_day = day;
 	reader->stem[0] = NO_STEM;
 }

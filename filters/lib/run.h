@@ -32,6 +32,10 @@ struct key_space {
 	struct names names;
 	uint32_t key; /* of the line now read; valid where line is its number */
 	size_t line;
+	bool lasting; /* a measure has state by key beyond the spans: its numbers stay */
+	uint32_t *spans; /* by key: how many are open, in all measures */
+	uint32_t *loose; /* keys that had no open span some time today */
+	size_t span_capacity, loose_count, loose_capacity;
 };
 
 struct run_event {
@@ -222,6 +226,11 @@ uint32_t keys_person(struct reader *reader);
 uint32_t keys_key(struct reader *reader, struct key_space *space);
 /* Gives the run the space of its keys, shared with the runs that have the same; none: the persons. */
 void keys_settle(struct reader *reader, struct run *run);
+/* A span of the key is open, or no more. */
+void keys_hold(struct key_space *space, uint32_t key);
+void keys_release(struct key_space *space, uint32_t key);
+/* The day is over for all: the keys that have no span are no more, and their numbers are given again. */
+void keys_forget(struct reader *reader);
 void keys_free(struct reader *reader);
 
 /* Reads the stream to its end through all runs; returns the exit status. */

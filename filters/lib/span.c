@@ -110,12 +110,19 @@ struct span *spans_open(const struct spans *spans, uint32_t key)
 
 /* --- the list of spans: the last takes the place of one that goes -------------------------- */
 
+static void leave_key(struct spans *spans, uint32_t key)
+{
+	spans->of_key[key] = 0;
+	if (spans->run->keys != NULL)
+		keys_release(spans->run->keys, key);
+}
+
 static void remove_span(struct spans *spans, struct span *span)
 {
 	uint32_t place = (uint32_t)(span - spans->list), last = (uint32_t)spans->count - 1;
 
 	if (span->ended == DATE_NO_DAY)
-		spans->of_key[span->key] = 0;
+		leave_key(spans, span->key);
 	for (size_t i = 0; i < spans->carry_count && span->person != NAMES_NONE; i++)
 		carry_release(spans->carries[i], spans->run, span->person);
 	free(span->line);
@@ -138,6 +145,8 @@ static struct span *add_span(struct spans *spans, uint32_t key, uint32_t person)
 	*span = (struct span){ .key = key, .person = person, .ended = DATE_NO_DAY,
 		.last = DATE_NO_DAY, .before = DATE_NO_DAY, .counted = DATE_NO_DAY };
 	spans->of_key[key] = (uint32_t)spans->count;
+	if (spans->run->keys != NULL)
+		keys_hold(spans->run->keys, key);
 	/* A span keyed by a column may have no person; then nothing is carried to it. */
 	for (size_t i = 0; i < spans->carry_count && person != NAMES_NONE; i++)
 		carry_hold(find_carries(spans)[i], person);
@@ -152,7 +161,7 @@ static void end_span(struct spans *spans, struct span *span, int32_t day)
 		remove_span(spans, span);
 		return;
 	}
-	spans->of_key[span->key] = 0;
+	leave_key(spans, span->key);
 	span->ended = day;
 }
 

@@ -116,7 +116,7 @@ static void day(void *state, int32_t over, int32_t next)
 	(void)over;
 	spans_settle(&elapsed->spans);
 	while (due_take(&elapsed->due, next, &entry)) {
-		struct span *span = spans_open(&elapsed->spans, entry.number);
+		struct span *span = spans_open(&elapsed->spans, entry.key);
 		struct date due;
 
 		if (span == NULL || span->told)

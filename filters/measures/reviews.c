@@ -149,7 +149,7 @@ static void count_overdue(struct reviews *reviews, int32_t next)
 	struct due_entry entry;
 
 	while (due_take(&reviews->due, next, &entry)) {
-		struct span *span = spans_open(&reviews->spans, entry.number);
+		struct span *span = spans_open(&reviews->spans, entry.key);
 		struct unit unit;
 
 		/* The entry holds while the key's span is still due that day and was not counted. */

@@ -65,7 +65,7 @@ END {
 		grown = (against[id], 1) in times && peak[against[id]] ? peak[id] / peak[against[id]] : 0
 		printf "| %s | %s | %s | %s | %s | %s | %s | %s |\n", work[id], by[id], figure(time / 1e6),
 			bytes[id] && time ? sprintf("%.0f", bytes[id] / time) : "",
-			id ~ /^(repeat|census)-[0-9]/ ? "" : figure(against[id] == "W" ? ratio : time / w),
+			id ~ /-[0-9]+-[0-9]+$/ ? "" : figure(against[id] == "W" ? ratio : time / w),
 			against[id] == "W" || bar[id] ~ /^grown/ ? "" : figure(ratio),
 			megabytes == "" ? "" : sprintf("%.0f", megabytes),
 			bar[id] == "" ? "" : verdict(bar[id], ratio, megabytes, grown)

@@ -186,10 +186,14 @@ static inline size_t event_at_sight(const struct reader *reader, const char *at)
  */
 static inline bool is_theirs_at_sight(const struct reader *reader, struct text line, size_t event)
 {
-	const char *from = line.at + event, *end = line.at + line.length;
-	const char *tab = memchr(from, '\t', (size_t)(end - from)), *person = tab + 1;
+	const char *from = line.at + event, *end = line.at + line.length, *person, *tab;
 
-	if (tab == NULL || (tab = memchr(person, '\t', (size_t)(end - person))) == NULL ||
+	tab = memchr(from, '\t', (size_t)(end - from));
+	if (tab == NULL)
+		return false;
+	person = tab + 1;
+	tab = memchr(person, '\t', (size_t)(end - person));
+	if (tab == NULL ||
 		crew_is_mine(&reader->crew, (struct text){ person, (size_t)(tab - person) }))
 		return false;
 	return !crew_is_first(&reader->crew) ||

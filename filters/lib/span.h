@@ -26,6 +26,8 @@ struct span {
 	struct kept *line; /* its opening, where spans.keep_lines */
 	int32_t ended; /* DATE_NO_DAY while it is open; else its last day (spans.keep_ended) */
 
+	uint32_t due; /* its entry in the measure's struct due, 0: none */
+
 	/* the measure's own */
 	int32_t last, before; /* the last review day, and the one before it */
 	int32_t times; /* how many review days */

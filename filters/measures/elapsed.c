@@ -26,7 +26,7 @@ struct elapsed {
 	struct spans spans;
 	struct duration limit;
 	bool within, over, overdue;
-	struct due due; /* by key */
+	struct due due;
 };
 
 static struct date due_date(const struct elapsed *elapsed, struct date start, bool timed)
@@ -68,7 +68,8 @@ static void opened(void *state, struct span *span)
 	struct elapsed *elapsed = state;
 
 	if (elapsed->overdue)
-		due_add(&elapsed->due, due_date(elapsed, span->start, false).day, span->key);
+		due_add(&elapsed->due, &elapsed->spans, span,
+			due_date(elapsed, span->start, false).day);
 }
 
 static const struct span_calls calls = { .closed = closed, .opened = opened };
@@ -107,27 +108,21 @@ static void line(void *state, const struct event *event)
 			span_part(event, TO, SPAN_CLOSES) | span_part(event, RESET, SPAN_CLEARS), 0);
 }
 
-/* An entry holds while its key's open span is still due that day and was not counted. */
 static void day(void *state, int32_t over, int32_t next)
 {
 	struct elapsed *elapsed = state;
-	struct due_entry entry;
+	struct span *span;
+	int32_t due;
 
 	(void)over;
 	spans_settle(&elapsed->spans);
-	while (due_take(&elapsed->due, next, &entry)) {
-		struct span *span = spans_open(&elapsed->spans, entry.key);
-		struct date due;
-
-		if (span == NULL || span->told)
-			continue;
-		due = due_date(elapsed, span->start, false);
-		if (due.day != entry.day || due.day >= run_last(elapsed->run))
+	while ((span = due_take(&elapsed->due, &elapsed->spans, next, &due)) != NULL) {
+		if (due >= run_last(elapsed->run))
 			continue;
 		span->told = true;
 		run_observe(elapsed->run, &(struct unit){
-			.line = kept_text(span->line), .day = due.day + 1, .num = 0, .den = SUM_ONE,
-			.since = { span->start.day, DATE_NO_MINUTE }, .due = due });
+			.line = kept_text(span->line), .day = due + 1, .num = 0, .den = SUM_ONE,
+			.since = { span->start.day, DATE_NO_MINUTE }, .due = { due, DATE_NO_MINUTE } });
 	}
 }
 

@@ -27,7 +27,7 @@ struct reviews {
 	struct duration *limits;
 	size_t limit_count;
 	bool overdue, at_census;
-	struct due due; /* by key */
+	struct due due;
 	size_t unjudged;
 	bool knows_all; /* reviews before the window are in the stream too */
 };
@@ -75,7 +75,7 @@ static void point(void *state, struct span *span, const struct day_line *line, b
 		span->last = line->date.day;
 		span->times++;
 		if (reviews->overdue)
-			due_add(&reviews->due, due_day(reviews, span), span->key);
+			due_add(&reviews->due, &reviews->spans, span, due_day(reviews, span));
 	}
 	if (!is_known(reviews, span, times)) {
 		reviews->unjudged++;
@@ -95,7 +95,7 @@ static void opened(void *state, struct span *span)
 	struct reviews *reviews = state;
 
 	if (reviews->overdue)
-		due_add(&reviews->due, due_day(reviews, span), span->key);
+		due_add(&reviews->due, &reviews->spans, span, due_day(reviews, span));
 }
 
 static const struct span_calls calls = { .point = point, .opened = opened };
@@ -146,18 +146,17 @@ static struct unit unit_of(const struct reviews *reviews, const struct span *spa
 
 static void count_overdue(struct reviews *reviews, int32_t next)
 {
-	struct due_entry entry;
+	struct span *span;
+	int32_t due;
 
-	while (due_take(&reviews->due, next, &entry)) {
-		struct span *span = spans_open(&reviews->spans, entry.key);
+	while ((span = due_take(&reviews->due, &reviews->spans, next, &due)) != NULL) {
 		struct unit unit;
 
-		/* The entry holds while the key's span is still due that day and was not counted. */
-		if (span == NULL || due_day(reviews, span) != entry.day || span->counted == entry.day ||
-			!is_known(reviews, span, span->times) || entry.day >= run_last(reviews->run))
+		if (span->counted == due || !is_known(reviews, span, span->times) ||
+			due >= run_last(reviews->run))
 			continue;
-		span->counted = entry.day;
-		unit = unit_of(reviews, span, entry.day + 1);
+		span->counted = due;
+		unit = unit_of(reviews, span, due + 1);
 		run_observe(reviews->run, &unit);
 	}
 }

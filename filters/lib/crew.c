@@ -73,6 +73,7 @@ static bool read_all(int file, void *bytes, size_t length)
 /* The process behind is let come to its end, and says how it went. */
 static bool await(struct crew *crew, struct result *result)
 {
+	crew->heard = true;
 	stream_copy(crew->in, 0);
 	signal(SIGPIPE, crew->pipe_signal);
 	return read_all(crew->results, result, sizeof *result);
@@ -99,7 +100,7 @@ static void fail(void *state, const char *message)
 	struct result behind;
 	char other[MESSAGE_SIZE];
 
-	if (crew->behind != 0 && await(crew, &behind) && behind.failed &&
+	if (crew->behind != 0 && !crew->heard && await(crew, &behind) && behind.failed &&
 		behind.line < crew->in->number && behind.length <= sizeof other &&
 		read_all(crew->results, other, behind.length))
 		tell_failure(crew, behind.line, other, behind.length);

@@ -23,7 +23,8 @@
 struct crew {
 	uint64_t from, to; /* its persons: those whose hash is from from to below to; to 0: everybody */
 	pid_t behind; /* the process behind, or 0 */
-	int results; /* ... and the pipe that it tells by */
+	int results; /* ... and the pipe that it tells by, */
+	bool heard; /* ... from which some has been read */
 	int before; /* the pipe to the process before, or 0: this is the first */
 	struct stream *in;
 	void (*pipe_signal)(int signal); /* what SIGPIPE did before */

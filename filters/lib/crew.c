@@ -26,7 +26,7 @@
 /* What a process tells the one before: this, and as many bytes as it says. */
 struct result {
 	uint64_t failed; /* then the bytes are its message, */
-	uint64_t line; /* ... of this line */
+	uint64_t line, step; /* ... of this line, and how far it was there */
 	int64_t place; /* where the file ended; below 0: no file */
 	uint64_t length;
 };
@@ -79,32 +79,37 @@ static bool await(struct crew *crew, struct result *result)
 	return read_all(crew->results, result, sizeof *result);
 }
 
-static _Noreturn void tell_failure(const struct crew *crew, size_t line, const char *message,
-	size_t length)
+static _Noreturn void tell_failure(const struct crew *crew, const struct result *result,
+	const char *message)
 {
-	struct result result = { .failed = 1, .line = line, .length = length };
-
 	if (!crew_is_first(crew)) {
-		write_all(crew->before, &result, sizeof result);
-		write_all(crew->before, message, length);
+		write_all(crew->before, result, sizeof *result);
+		write_all(crew->before, message, result->length);
 		_exit(CLI_FAILED);
 	}
-	fwrite(message, 1, length, stderr);
+	fwrite(message, 1, result->length, stderr);
 	exit(CLI_FAILED);
 }
 
-/* This process fails: it says so, unless one behind failed at an earlier line. */
+static bool is_earlier(const struct result *a, const struct result *b)
+{
+	return a->line != b->line ? a->line < b->line : a->step < b->step;
+}
+
+/* This process fails: it says so, unless one behind failed earlier in the stream. */
 static void fail(void *state, const char *message)
 {
 	struct crew *crew = state;
+	struct result own = { .failed = 1, .line = crew->in->number, .step = crew->step,
+		.length = strlen(message) };
 	struct result behind;
 	char other[MESSAGE_SIZE];
 
 	if (crew->behind != 0 && !crew->heard && await(crew, &behind) && behind.failed &&
-		behind.line < crew->in->number && behind.length <= sizeof other &&
+		is_earlier(&behind, &own) && behind.length <= sizeof other &&
 		read_all(crew->results, other, behind.length))
-		tell_failure(crew, behind.line, other, behind.length);
-	tell_failure(crew, crew->in->number, message, strlen(message));
+		tell_failure(crew, &behind, other);
+	tell_failure(crew, &own, message);
 }
 
 /* --- beginning -------------------------------------------------------------------------------- */
@@ -222,7 +227,7 @@ static bool split(struct crew *crew, uint64_t from)
 	crew->behind = made;
 	crew->results = results[0];
 	stream_copy(crew->in, copy);
-	/* One that has failed reads no more, and says so at the end. */
+	/* One that has failed reads no more: that is seen by the copying, and no signal. */
 	crew->pipe_signal = signal(SIGPIPE, SIG_IGN);
 	return false;
 }
@@ -265,7 +270,7 @@ void crew_gather(struct crew *crew)
 	if (!whole)
 		cli_fail("a process that counted a share of the persons ended early");
 	if (result.failed)
-		tell_failure(crew, result.line, crew->taken, result.length);
+		tell_failure(crew, &result, crew->taken);
 	if (result.place != find_place(crew))
 		cli_fail("%s: was changed while it was read", crew->in->name);
 	close(crew->results);

@@ -27,6 +27,7 @@ struct crew {
 	bool heard; /* ... from which some has been read */
 	int before; /* the pipe to the process before, or 0: this is the first */
 	struct stream *in;
+	size_t step; /* the reader's: how far it is at the line now read, for what fails there */
 	void (*pipe_signal)(int signal); /* what SIGPIPE did before */
 	char *taken, *put; /* what the one behind has told, and what is to be told */
 	size_t taken_count, taken_used, put_count, put_capacity;

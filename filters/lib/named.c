@@ -124,6 +124,7 @@ static void check_born(const struct reader *reader)
 
 static void give_line(struct reader *reader, struct run *run, struct event *event, uint32_t roles)
 {
+	reader->crew.step = reader->run_count + run->order;
 	if (event->date.day > run->to) {
 		run->after_as_of++;
 		return;

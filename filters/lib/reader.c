@@ -36,6 +36,7 @@ static void advance(struct run *run, int32_t next)
 		next = run->to + 1;
 	if (next <= run->day)
 		return;
+	run->reader->crew.step = run->order + (run->reader->ended ? 2 * run->reader->run_count : 0);
 	if (run->measure->day != NULL)
 		run->measure->day(run->state, run->day, next);
 	run->day = next;
@@ -100,14 +101,19 @@ static void check_name(const struct reader *reader, struct text name)
 	}
 }
 
-static void note_stem(struct reader *reader)
+/* is_known: the line's date was read, and its day has begun. */
+static void note_stem(struct reader *reader, bool is_known)
 {
 	struct text line = reader->in.line;
 
-	if (!reader->plain || line.length <= STEM || memcmp(line.at, reader->stem, STEM) == 0)
+	if (!reader->plain || line.length <= STEM)
 		return;
-	if (memchr(line.at, '\t', STEM) == line.at + STEM - 1)
+	if (memcmp(line.at, reader->stem, STEM) == 0) {
+		reader->stem_known = reader->stem_known || is_known;
+	} else if (memchr(line.at, '\t', STEM) == line.at + STEM - 1) {
 		memcpy(reader->stem, line.at, STEM);
+		reader->stem_known = is_known;
+	}
 }
 
 /* The line is an event: its date counts, and it goes to those that name it. */
@@ -120,7 +126,7 @@ static void take_event(struct reader *reader, struct named_event *named_event)
 	new_day(reader, reader->date.day);
 	if (reader->keep)
 		unit_pass(reader, reader->in.line);
-	note_stem(reader);
+	note_stem(reader, true);
 	named_give(reader->named, named_event, reader);
 }
 
@@ -216,7 +222,7 @@ static inline bool is_passed_at_sight(const struct reader *reader, struct text l
 	if (event == 0)
 		return false;
 	if (named_may(reader->named, line.at + event))
-		return reader->parted && is_theirs_at_sight(reader, line, event);
+		return reader->parted && reader->stem_known && is_theirs_at_sight(reader, line, event);
 	return !reader->whole || (tabs + 1 == reader->in.column_count &&
 		line.at[line.length - 1] != '\r' && (!reader->trailing || unit_ends_empty(line)));
 }
@@ -278,7 +284,7 @@ static bool pass_by(struct reader *reader)
 		reader->had_events = true;
 		new_day(reader, reader->date.day);
 	}
-	note_stem(reader);
+	note_stem(reader, reader->whole);
 	if (reader->keep)
 		unit_pass(reader, line);
 	return true;
@@ -324,6 +330,7 @@ static void begin(struct reader *reader)
 	names_open(&reader->persons);
 	reader->last_day = DATE_NO_DAY;
 	for (size_t i = 0; i < reader->run_count; i++) {
+		reader->runs[i]->order = i;
 		run_bind(reader->runs[i]);
 		any_undivided = any_undivided || reader->runs[i]->undivided;
 	}
@@ -355,6 +362,7 @@ static void find_last_day(struct reader *reader)
 
 static void end(struct reader *reader)
 {
+	reader->ended = true;
 	if (!reader->cover_over)
 		window_settle(reader, DATE_NO_DAY);
 	if (reader->had_observations && !reader->had_events)

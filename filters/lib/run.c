@@ -266,7 +266,8 @@ void run_bind(struct run *run)
 		has_column(run, "born");
 	if (run->key == KEY_COLUMN)
 		has_column(run, run->key_column);
-	run->undivided = run->measure->undivided || run->key == KEY_COLUMN;
+	run->undivided = run->measure->undivided ||
+		(run->key == KEY_COLUMN && run->measure->key != KEY_NONE);
 }
 
 void run_tell(struct run *run, const char *format, ...)

@@ -69,6 +69,7 @@ struct run {
 	const struct measure *measure;
 	void *state;
 	struct reader *reader;
+	size_t order; /* among the reader's runs */
 	struct key_space *keys;
 	size_t *lines; /* by option */
 	uint32_t *which; /* by option: the selectors that take the line now read */
@@ -149,6 +150,7 @@ struct reader {
 	bool told;
 	bool whole; /* every line counts: it is passed on, or may be an observation */
 	bool had_events, had_observations;
+	bool ended; /* the stream has */
 	struct run **runs;
 	size_t run_count, run_capacity;
 	struct named *named; /* the events that they name */
@@ -174,7 +176,8 @@ struct reader {
 	bool trailing; /* the header ends with all eight, in order */
 	bool plain; /* date and event are the first columns, and no run takes every line */
 	bool parted; /* ... the person is the third, and others of the crew take a share of the persons */
-	char stem[16]; /* the day and TAB that such a line may begin with */
+	char stem[16]; /* the day and TAB that such a line may begin with, */
+	bool stem_known; /* ... and that day has begun: a line of an event that was named had it */
 	struct text passing; /* lines in the stream's block that are to be passed on as they are */
 };
 

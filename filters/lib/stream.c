@@ -46,7 +46,10 @@ void stream_copy(struct stream *stream, int copy)
 	stream->copy = copy;
 }
 
-/* Copies what waits in the pipe without taking it, or where that is copied takes it. */
+/*
+ * Copies what waits in the pipe without taking it, or where that is copied takes it. Who reads the copy is
+ * given all of it, and goes before that only where it fails: for this stream too that is the end.
+ */
 static ssize_t read_block(struct stream *stream, char *to)
 {
 	ssize_t copied;
@@ -55,10 +58,8 @@ static ssize_t read_block(struct stream *stream, char *to)
 		return read(stream->file, to, BLOCK);
 	if (stream->copied == 0) {
 		copied = tee(stream->file, stream->copy, BLOCK, 0);
-		if (copied < 0 && errno == EPIPE) {
-			stream_copy(stream, 0);
-			return read(stream->file, to, BLOCK);
-		}
+		if (copied < 0 && errno == EPIPE)
+			return 0;
 		if (copied <= 0)
 			return copied;
 		stream->copied = (size_t)copied;

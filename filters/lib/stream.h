@@ -126,7 +126,7 @@ _Noreturn void stream_fail(const struct stream *stream, const char *column, cons
 	__attribute__((format(printf, 3, 4)));
 
 /* From now on what is read, of a pipe, is copied to that pipe as well, or where copy is 0 no more; the
- * stream closes it then. */
+ * stream closes it then. Once nobody reads the copy (SIGPIPE is ignored) the stream ends. */
 void stream_copy(struct stream *stream, int copy);
 
 /* Frees what the stream holds (the file stays open). */

@@ -30,8 +30,8 @@ struct span {
 
 	/* the measure's own */
 	int32_t last, before; /* the last review day, and the one before it */
-	int32_t times; /* how many review days */
 	int32_t counted; /* the due day that was counted as overdue */
+	uint16_t times; /* how many review days, no more than it holds */
 	bool told; /* counted as overdue */
 	bool late; /* had a late review */
 };

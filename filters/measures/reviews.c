@@ -73,7 +73,8 @@ static void point(void *state, struct span *span, const struct day_line *line, b
 	if (is_first) {
 		span->before = span->last;
 		span->last = line->date.day;
-		span->times++;
+		if (span->times < UINT16_MAX)
+			span->times++;
 		if (reviews->overdue)
 			due_add(&reviews->due, &reviews->spans, span, due_day(reviews, span));
 	}

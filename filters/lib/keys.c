@@ -40,7 +40,7 @@ uint32_t keys_key(struct reader *reader, struct key_space *space)
 	if (space->line == reader->in.number)
 		return space->key;
 	space->line = reader->in.number;
-	if (space->kind != KEY_REF) {
+	if (space->kind == KEY_COLUMN) {
 		struct text text = stream_field(&reader->in, space->place);
 
 		space->key = NAMES_NONE;
@@ -106,7 +106,6 @@ static struct key_space *find_space(struct reader *reader, const struct run *run
 			return reader->spaces[i];
 	space = memory_new(1, sizeof *space);
 	space->kind = run->key;
-	space->place = reader->places.person;
 	if (run->key == KEY_COLUMN) {
 		space->column = memory_copy(run->key_column, strlen(run->key_column));
 		space->place = stream_need(&reader->in, run->key_column);
@@ -120,16 +119,11 @@ static struct key_space *find_space(struct reader *reader, const struct run *run
 
 void keys_settle(struct reader *reader, struct run *run)
 {
-	bool is_crew = reader->crew.to != 0;
-
-	/* Among the persons of this process everybody else would make all arrays by person as long as they
-	 * are without a crew. Measured: two processes take 4.3 s for a catalogue with kpi-load, not 3.8. */
-	if (run->key == KEY_REF || run->key == KEY_COLUMN ||
-		(run->key == KEY_PERSON && run->undivided && is_crew))
-		run->keys = find_space(reader, run);
+	if (run->key != KEY_REF && run->key != KEY_COLUMN)
+		return;
+	run->keys = find_space(reader, run);
 	/* Of the measures that pair lines by spans alone the default is the key. */
-	if (run->keys != NULL && run->measure->key != KEY_REF)
-		run->keys->lasting = true;
+	run->keys->lasting = run->keys->lasting || run->measure->key != KEY_REF;
 }
 
 void keys_free(struct reader *reader)

@@ -137,9 +137,7 @@ static void give_line(struct reader *reader, struct run *run, struct event *even
 	event->key = NAMES_NONE;
 	/* Nobody pairs the lines of a measure without a key, so their ids are not looked up. */
 	if (run->measure->key != KEY_NONE) {
-		bool is_apart = run->keys != NULL && run->keys->kind == KEY_PERSON;
-
-		if (reader->person_line != reader->in.number && !is_apart)
+		if (reader->person_line != reader->in.number)
 			event->person = keys_person(reader);
 		event->key = run->keys == NULL ? event->person : keys_key(reader, run->keys);
 		run->no_key += event->key == NAMES_NONE;

@@ -187,8 +187,8 @@ static inline size_t event_at_sight(const struct reader *reader, const char *at)
 
 /*
  * Whether the line, whose event begins there, is of a person whom another process of the crew counts. That
- * one looks whether it is right. Measured: a catalogue's pass of ten million lines by two processes takes
- * 3.7 s in place of 4.4, where each cuts all lines.
+ * one looks whether it is right. Measured: a catalogue's pass of ten million lines by four processes on two
+ * processors takes 5.0 s, where each cuts all lines 5.6.
  */
 static inline bool is_theirs_at_sight(const struct reader *reader, struct text line, size_t event)
 {

@@ -26,7 +26,7 @@ struct places {
 
 /* A space of keys that the runs with the same --key share. */
 struct key_space {
-	enum key kind; /* KEY_PERSON: of everybody, where a crew's first takes some lines of all */
+	enum key kind;
 	size_t place; /* of the column, for KEY_COLUMN */
 	char *column;
 	struct names names;

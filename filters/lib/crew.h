@@ -46,7 +46,7 @@ static inline bool crew_is_first(const struct crew *crew)
 	return crew->before == 0;
 }
 
-/* Whether the person's lines are this process's to take. The hash is the same everywhere, so that who
+/* Whether the person's lines are this process's to take. The hash is the same in each run, so that who
  * finds what does not change from run to run; where ids are chosen to collide, one works alone. */
 static inline bool crew_is_mine(const struct crew *crew, struct text person)
 {

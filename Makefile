@@ -136,7 +136,7 @@ asan:
 	$(MAKE) OUT=$(BUILD)/asan/bin BUILD=$(BUILD)/asan OPTIMISE=-O1 HARDEN= HARDEN_LINK= \
 		CFLAGS='-std=c11 -g -O1 $(WARN) -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' all
 	KPI_BIN=$(CURDIR)/$(BUILD)/asan/bin ASAN_OPTIONS=detect_leaks=0 \
-		prove tests/run-cases tests/crew tests/oracle/run
+		prove tests/run-cases tests/crew tests/shares tests/oracle/run
 
 # The same with the portable twin of the vector code alone (scan.h).
 portable:

@@ -1,27 +1,24 @@
 /* crew: several processes for one stream. */
-#define _GNU_SOURCE /* sched_getaffinity, F_SETPIPE_SZ */
+#define _GNU_SOURCE /* F_SETPIPE_SZ */
 #include "crew.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "memory.h"
+#include "processes.h"
 
 #define EVERYBODY (UINT64_C(1) << 32) /* hashes are below */
-#define MOST_ASKED 64
-#define MOST_UNASKED 8 /* each looks at every line, so that many more would win little */
 #define LONG_FILE ((off_t)1 << 20)
-#define LONG_READ ((size_t)48 << 10) /* what writes a long stream writes it in large blocks */
 #define PIPE_SIZE (1 << 20)
+#define LONG_READ ((size_t)48 << 10) /* what writes a long stream writes it in large blocks */
 
 /* What a process tells the one before: this, and as many bytes as it says. */
 struct result {
@@ -35,56 +32,21 @@ struct result {
 
 /* --- telling ---------------------------------------------------------------------------------- */
 
-/* Who cannot tell has nobody left to tell it to. */
-static void write_all(int file, const void *bytes, size_t length)
-{
-	const char *at = bytes;
-
-	while (length > 0) {
-		ssize_t written = write(file, at, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			_exit(CLI_FAILED);
-		at += written;
-		length -= (size_t)written;
-	}
-}
-
-/* Whether all of it came. */
-static bool read_all(int file, void *bytes, size_t length)
-{
-	char *at = bytes;
-
-	while (length > 0) {
-		ssize_t got = read(file, at, length);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		at += got;
-		length -= (size_t)got;
-	}
-	return true;
-}
-
 /* The process behind is let come to its end, and says how it went. */
 static bool await(struct crew *crew, struct result *result)
 {
 	crew->heard = true;
 	stream_copy(crew->in, 0);
 	signal(SIGPIPE, crew->pipe_signal);
-	return read_all(crew->results, result, sizeof *result);
+	return processes_hear(crew->results, result, sizeof *result);
 }
 
 static _Noreturn void tell_failure(const struct crew *crew, const struct result *result,
 	const char *message)
 {
 	if (!crew_is_first(crew)) {
-		write_all(crew->before, result, sizeof *result);
-		write_all(crew->before, message, result->length);
+		processes_tell(crew->before, result, sizeof *result);
+		processes_tell(crew->before, message, result->length);
 		_exit(CLI_FAILED);
 	}
 	fwrite(message, 1, result->length, stderr);
@@ -107,7 +69,7 @@ static void fail(void *state, const char *message)
 
 	if (crew->behind != 0 && !crew->heard && await(crew, &behind) && behind.failed &&
 		is_earlier(&behind, &own) && behind.length <= sizeof other &&
-		read_all(crew->results, other, behind.length))
+		processes_hear(crew->results, other, behind.length))
 		tell_failure(crew, &behind, other);
 	tell_failure(crew, &own, message);
 }
@@ -130,29 +92,6 @@ static bool is_long(const struct stream *in)
 	if (S_ISREG(status.st_mode))
 		return status.st_size >= LONG_FILE;
 	return S_ISFIFO(status.st_mode) && in->end - in->begin >= LONG_READ;
-}
-
-static size_t count_processors(void)
-{
-	cpu_set_t set;
-	int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
-
-	return count < MOST_UNASKED ? (size_t)count : MOST_UNASKED;
-}
-
-static size_t count_wanted(const struct stream *in)
-{
-	const char *asked = getenv("KPI_PROCESSES");
-	char *end;
-	long count;
-
-	if (asked == NULL || *asked == '\0')
-		return is_long(in) ? count_processors() : 1;
-	errno = 0;
-	count = strtol(asked, &end, 10);
-	if (errno != 0 || *end != '\0' || count < 1 || count > MOST_ASKED)
-		cli_fail("KPI_PROCESSES: '%.20s' (want a number from 1 to %d)", asked, MOST_ASKED);
-	return (size_t)count;
 }
 
 /* The input once more for another process: a pipe that what is read is copied to (*copy its other end),
@@ -180,11 +119,9 @@ static int input_again(const struct stream *in, int *copy)
 }
 
 /* This process is the new one: nothing of the one before is left open in it but the way to tell. */
-static void begin_behind(struct crew *crew, int input, int copy, const int results[2], pid_t before)
+static void begin_behind(struct crew *crew, int input, int copy, const int results[2])
 {
-	/* It does not outlive what it works for. */
-	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != before ||
-		dup2(input, STDIN_FILENO) < 0)
+	if (dup2(input, STDIN_FILENO) < 0)
 		_exit(CLI_FAILED);
 	close(input);
 	if (copy != 0)
@@ -198,7 +135,7 @@ static void begin_behind(struct crew *crew, int input, int copy, const int resul
 /* Gives the persons from there on to a process behind; true in that process, which goes on so. */
 static bool split(struct crew *crew, uint64_t from)
 {
-	pid_t self = getpid(), made;
+	pid_t made;
 	int results[2], copy, input = input_again(crew->in, &copy);
 
 	if (input < 0)
@@ -209,9 +146,9 @@ static bool split(struct crew *crew, uint64_t from)
 			close(copy);
 		return false;
 	}
-	made = fork();
+	made = processes_new();
 	if (made == 0) {
-		begin_behind(crew, input, copy, results, self);
+		begin_behind(crew, input, copy, results);
 		crew->from = from;
 		return true;
 	}
@@ -236,7 +173,7 @@ static bool split(struct crew *crew, uint64_t from)
  * catalogue with kpi-load takes 3.8 s by two processes, and 4.1 where their shares are alike. */
 void crew_start(struct crew *crew, struct stream *in, bool first_has_more)
 {
-	size_t count = count_wanted(in), less = first_has_more ? 1 : 0;
+	size_t count = processes_count(is_long(in)), less = first_has_more ? 1 : 0;
 
 	if (count == 1)
 		return;
@@ -266,7 +203,7 @@ void crew_gather(struct crew *crew)
 	if (whole) {
 		crew->taken_count = result.length;
 		crew->taken = memory_new(result.length, 1);
-		whole = read_all(crew->results, crew->taken, result.length);
+		whole = processes_hear(crew->results, crew->taken, result.length);
 	}
 	if (!whole)
 		cli_fail("a process that counted a share of the persons ended early");
@@ -336,7 +273,7 @@ void crew_end(struct crew *crew)
 	if (crew_is_first(crew))
 		return;
 	result.place = find_place(crew);
-	write_all(crew->before, &result, sizeof result);
-	write_all(crew->before, crew->put, crew->put_count);
+	processes_tell(crew->before, &result, sizeof result);
+	processes_tell(crew->before, crew->put, crew->put_count);
 	_exit(0);
 }

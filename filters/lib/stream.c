@@ -17,7 +17,7 @@
  * with reads of half as much, reader and writer wait for each other, and all takes a fifth longer.
  */
 #define BLOCK ((size_t)1 << 20)
-#define WINDOW ((size_t)32 << 20) /* of a text: places in a block are numbers of 32 bits */
+#define WINDOW ((size_t)4 << 20) /* of a text: places in a block are numbers of 32 bits */
 #define LONGEST_LINE ((size_t)64 << 20)
 
 static void flush_before_wait(const struct stream *stream)
@@ -102,7 +102,10 @@ static void refill(struct stream *stream)
 	if (kept - stream->begin > LONGEST_LINE)
 		cli_fail("%s:%zu: line: longer than %zu bytes", stream->name, stream->number + 1,
 			LONGEST_LINE);
-	more = stream->there.length > 0 ? take_there(stream, from) : read_more(stream, from, kept);
+	if (stream->there.length > 0 || stream->held.at != NULL)
+		more = take_there(stream, from);
+	else
+		more = read_more(stream, from, kept);
 	if (stream->line.at != NULL)
 		stream->line.at = stream->block;
 	stream->at_end = more == 0;
@@ -192,6 +195,31 @@ void stream_open_text(struct stream *stream, struct text there, int file, const 
 {
 	*stream = (struct stream){ .file = file, .name = name, .there = there };
 	begin(stream);
+}
+
+void stream_hold_back(struct stream *stream, const char *from)
+{
+	size_t given = (size_t)(from - stream->there.at);
+
+	stream->held = (struct text){ from, stream->there.length - given };
+	stream->there.length = given;
+}
+
+void stream_go_on(struct stream *stream)
+{
+	stream->there = stream->held;
+	stream->held = (struct text){ NULL, 0 };
+	stream->at_end = false;
+}
+
+void stream_go_past(struct stream *stream)
+{
+	stream_go_on(stream);
+	stream->block = NULL;
+	stream->begin = stream->end = 0;
+	stream->line = (struct text){ NULL, 0 };
+	stream->scan = (struct scan){ .counts = true };
+	stream->line_count = stream->next = 1;
 }
 
 size_t stream_find(const struct stream *stream, const char *column)

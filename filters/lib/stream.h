@@ -34,7 +34,8 @@ struct stream {
 	uint32_t tabs; /* how many are in the line, where scan.counts: one less than its fields */
 
 	/* the reader's own */
-	struct text there; /* what of stream_open_text's was not looked at yet */
+	struct text there; /* what of stream_open_text's was not looked at yet, */
+	struct text held; /* ... and what of it is held back */
 	char *block; /* own, or in that text */
 	char *own;
 	size_t capacity; /* of own */
@@ -55,6 +56,18 @@ void stream_open(struct stream *stream, int file, const char *name, struct write
  * the rest is read. Behind that text are SCAN_BYTES more that may be looked at.
  */
 void stream_open_text(struct stream *stream, struct text there, int file, const char *name);
+
+/*
+ * Ends a stream of a text early: from there on, the begin of a line in what was not looked at yet, all
+ * is held back, the rest of the file too.
+ */
+void stream_hold_back(struct stream *stream, const char *from);
+
+/* Gives what was held back after all. */
+void stream_go_on(struct stream *stream);
+
+/* The same, but leaves out the lines before: their number is not counted then. */
+void stream_go_past(struct stream *stream);
 
 /* Where the column stands, or STREAM_NO_COLUMN. */
 size_t stream_find(const struct stream *stream, const char *column);

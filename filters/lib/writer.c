@@ -19,6 +19,14 @@ void writer_open(struct writer *writer, int file, const char *name)
 	writer->block = memory_grow(NULL, &writer->capacity, 2 * BLOCK, 1);
 }
 
+void writer_open_to(struct writer *writer, void (*give)(void *to, const char *bytes, size_t length),
+	void *to)
+{
+	writer_open(writer, -1, NULL);
+	writer->give = give;
+	writer->to = to;
+}
+
 /* A slip in a file's name must not empty the extract that is read. */
 static void check_not_open(int file, const char *name)
 {
@@ -45,7 +53,7 @@ void writer_create(struct writer *writer, const char *name, mode_t mode)
 	writer_open(writer, file, name);
 }
 
-static void write_out(struct writer *writer, size_t length)
+static void write_to_file(const struct writer *writer, size_t length)
 {
 	for (size_t done = 0; done < length;) {
 		ssize_t wrote = write(writer->file, writer->block + done, length - done);
@@ -56,6 +64,14 @@ static void write_out(struct writer *writer, size_t length)
 			cli_fail("%s: cannot write: %s", writer->name, strerror(errno));
 		done += (size_t)wrote;
 	}
+}
+
+static void write_out(struct writer *writer, size_t length)
+{
+	if (writer->give != NULL)
+		writer->give(writer->to, writer->block, length);
+	else
+		write_to_file(writer, length);
 	memmove(writer->block, writer->block + length, writer->used - length);
 	writer->used -= length;
 	writer->lines_end -= length < writer->lines_end ? length : writer->lines_end;

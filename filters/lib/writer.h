@@ -19,14 +19,20 @@ struct writer {
 	size_t used;
 	size_t lines_end; /* up to here the block holds whole lines */
 	size_t capacity;
+	void (*give)(void *to, const char *bytes, size_t length); /* or NULL: to the file */
+	void *to;
 };
 
 void writer_open(struct writer *writer, int file, const char *name);
 
+/* A writer that gives its blocks to the call; writer_flush alone gives the last. */
+void writer_open_to(struct writer *writer, void (*give)(void *to, const char *bytes, size_t length),
+	void *to);
+
 /* Makes the file of that name, or empties it; not one that is open already, such as what is read. */
 void writer_create(struct writer *writer, const char *name, mode_t mode);
 
-/* Makes room for length bytes: afterwards that many may be put at writer_at and counted in used. */
+/* Makes room for length bytes: afterwards that many may be put behind used and counted there. */
 void writer_room(struct writer *writer, size_t length);
 
 static inline void writer_put(struct writer *writer, const char *bytes, size_t length)

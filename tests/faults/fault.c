@@ -1,7 +1,7 @@
 /*
  * fault: makes the n-th call of one kind fail, in a program that it is preloaded into (LD_PRELOAD).
  *
- * FAULT=KIND:N, KIND being malloc, read or write. The call that fails says so by a byte on descriptor
+ * FAULT=KIND:N, KIND being malloc, read, write or fork. The call that fails says so by a byte on descriptor
  * 9, so that the test knows whether there was an n-th. glibc's own calls within itself are not seen.
  */
 #define _GNU_SOURCE
@@ -85,6 +85,16 @@ ssize_t write(int file, const void *from, size_t length)
 	if (!fails("write", &left))
 		return syscall(SYS_write, file, from, length);
 	errno = ENOSPC;
+	return -1;
+}
+
+pid_t fork(void)
+{
+	static long left = -1;
+
+	if (!fails("fork", &left))
+		return _Fork();
+	errno = EAGAIN;
 	return -1;
 }
 

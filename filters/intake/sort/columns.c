@@ -34,6 +34,8 @@ uint32_t columns_layout(struct columns *columns, const struct stream *stream)
 		layout.places[i] = names_add(&columns->names, stream->columns[i]);
 		layout.in_order = layout.in_order && layout.places[i] == i;
 	}
+	columns->row = memory_grow(columns->row, &columns->room, columns->names.count,
+		sizeof *columns->row);
 	for (size_t i = 0; i < columns->count; i++)
 		if (same(&layout, &columns->layouts[i])) {
 			free(layout.places);
@@ -47,7 +49,6 @@ uint32_t columns_layout(struct columns *columns, const struct stream *stream)
 
 void columns_header(struct columns *columns, struct writer *writer)
 {
-	columns->row = memory_new(columns->names.count, sizeof *columns->row);
 	for (uint32_t i = 0; i < columns->names.count; i++) {
 		if (i > 0)
 			writer_byte(writer, '\t');

@@ -23,7 +23,8 @@ struct columns {
 	struct names names; /* their numbers are their places in the output */
 	struct layout *layouts;
 	size_t count, capacity;
-	struct text *row; /* room for one line, made by columns_header */
+	struct text *row; /* room for one line */
+	size_t room;
 };
 
 void columns_open(struct columns *columns);

@@ -11,6 +11,7 @@
 #define YEARS 10000 /* of four digits */
 #define MONTHS 12
 #define DAYS_OF_MONTH 31
+#define DAYS_OF_YEAR (MONTHS * DAYS_OF_MONTH) /* with room for the 31st of each month */
 
 /* Measured: of 1 KiB they cost a tenth more time, larger ones gain nothing. */
 #define LARGEST_PIECE ((size_t)4 << 10)
@@ -49,7 +50,7 @@ struct day {
 };
 
 struct year {
-	struct day days[MONTHS][DAYS_OF_MONTH];
+	struct day days[DAYS_OF_YEAR];
 };
 
 void days_open(struct days *days)
@@ -177,17 +178,19 @@ static size_t year_of(const char *at)
 static struct day *find_known(const struct days *days, const char *at)
 {
 	struct year *year;
-	size_t month, day;
+	size_t month, of_month;
+	struct day *day;
 
 	if ((unlike(at, "0000-00-", "\x76\x76\x76\x76\x7f\x76\x76\x7f") |
 			unlike(at + 2, "00-00-00", "\x76\x76\x7f\x76\x76\x7f\x76\x76")) != 0)
 		return NULL;
 	year = days->years[year_of(at)];
 	month = two_digits(at + 5) - 1;
-	day = two_digits(at + 8) - 1;
-	if (year == NULL || month >= MONTHS || day >= DAYS_OF_MONTH)
+	of_month = two_digits(at + 8) - 1;
+	if (year == NULL || month >= MONTHS || of_month >= DAYS_OF_MONTH)
 		return NULL;
-	return year->days[month][day].last != NULL ? &year->days[month][day] : NULL;
+	day = &year->days[month * DAYS_OF_MONTH + of_month];
+	return day->last != NULL ? day : NULL;
 }
 
 static struct day *find(struct days *days, struct text text)
@@ -203,7 +206,7 @@ static struct day *find(struct days *days, struct text text)
 	year = &days->years[year_of(text.at)];
 	if (*year == NULL)
 		*year = memory_new(1, sizeof **year);
-	return &(*year)->days[two_digits(text.at + 5) - 1][two_digits(text.at + 8) - 1];
+	return &(*year)->days[(two_digits(text.at + 5) - 1) * DAYS_OF_MONTH + two_digits(text.at + 8) - 1];
 }
 
 /* Room for length bytes behind the last ones of the day and kind. */
@@ -298,11 +301,34 @@ static void write_places(const struct piece *piece, const struct columns *column
 	}
 }
 
-static void write_day(struct day *day, const struct columns *columns, bool dropped,
+static struct day *day_at(const struct days *days, size_t day)
+{
+	struct year *year = days->years[day / DAYS_OF_YEAR];
+
+	return year == NULL ? NULL : &year->days[day % DAYS_OF_YEAR];
+}
+
+size_t days_next(const struct days *days, size_t from)
+{
+	for (size_t day = from; day < YEARS * DAYS_OF_YEAR;) {
+		const struct day *at = day_at(days, day);
+
+		if (at != NULL && at->last != NULL)
+			return day;
+		day = at != NULL ? day + 1 : (day / DAYS_OF_YEAR + 1) * DAYS_OF_YEAR;
+	}
+	return DAYS_END;
+}
+
+void days_write(const struct days *days, size_t day, const struct columns *columns, bool dropped,
 	struct writer *writer)
 {
-	finish(day);
-	for (const struct piece *piece = day->first; piece != NULL; piece = piece->next)
+	struct day *at = day_at(days, day);
+
+	if (at == NULL)
+		return;
+	finish(at);
+	for (const struct piece *piece = at->first; piece != NULL; piece = piece->next)
 		if (piece->kind % 2 == 1) {
 			write_places(piece, columns, writer);
 		} else if (dropped || !columns_whole(columns, piece->kind / 2)) {
@@ -311,13 +337,4 @@ static void write_day(struct day *day, const struct columns *columns, bool dropp
 			writer_put(writer, piece->text, piece->used - 1);
 			writer_end_line(writer);
 		}
-}
-
-void days_write(struct days *days, const struct columns *columns, bool dropped,
-	struct writer *writer)
-{
-	for (size_t year = 0; year < YEARS; year++)
-		for (size_t month = 0; month < MONTHS && days->years[year] != NULL; month++)
-			for (size_t day = 0; day < DAYS_OF_MONTH; day++)
-				write_day(&days->years[year]->days[month][day], columns, dropped, writer);
 }

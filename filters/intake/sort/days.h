@@ -15,6 +15,8 @@
 #include "text.h"
 #include "writer.h"
 
+#define DAYS_END SIZE_MAX
+
 struct days {
 	struct year **years; /* by number; NULL where none of its days has come */
 	char **blocks; /* what the pieces lie in: it never moves */
@@ -38,11 +40,12 @@ bool days_add_place(struct days *days, struct text date, uint32_t layout, struct
 /* Takes away a line that days_add holds. */
 void days_drop(char *line);
 
-/*
- * Writes the lines in order of day, those of one day in the order in which they were added.
- * dropped: whether any was taken away.
- */
-void days_write(struct days *days, const struct columns *columns, bool dropped,
+/* The first day from there on that has lines, as a number that grows with the date; DAYS_END: none. */
+size_t days_next(const struct days *days, size_t from);
+
+/* Writes its lines, if it has any, in the order in which they were added. dropped: whether any line of any
+ * day was taken away. */
+void days_write(const struct days *days, size_t day, const struct columns *columns, bool dropped,
 	struct writer *writer);
 
 #endif

@@ -10,6 +10,7 @@
 #include "days.h"
 #include "mapped.h"
 #include "memory.h"
+#include "shares.h"
 #include "stream.h"
 #include "united.h"
 
@@ -35,6 +36,7 @@ static const char *const key_columns[] = { "date", "event", "person", "ref", "me
 struct sort {
 	bool unique;
 	struct mapped mapped;
+	struct shares shares; /* of the last file */
 	struct days days;
 	struct columns columns;
 	struct united covers;
@@ -152,61 +154,101 @@ static bool hold(struct sort *sort, struct stream *stream, size_t date, uint32_t
 	return line != NULL;
 }
 
-static void read_stream(struct sort *sort, int file, const char *name)
+/* Holds the lines of the stream from its present place on, and counts which are events. */
+static void hold_all(struct sort *sort, struct stream *stream, uint32_t layout, bool mapped,
+	size_t *events, size_t *covers)
 {
-	size_t places[KEY_COLUMNS], date, covers = 0, events = 0;
-	bool mapped, odd;
+	size_t date = stream_find(stream, "date"), places[KEY_COLUMNS];
+	bool odd = !stream_is_used_up(stream) && find_odd(stream);
+
+	for (size_t i = 0; i < KEY_COLUMNS; i++)
+		places[i] = stream_find(stream, key_columns[i]);
+	while (next_sound(stream, &odd)) {
+		if (hold(sort, stream, date, layout, places, mapped)) {
+			(*events)++;
+		} else {
+			add_undated(sort, stream, layout, date);
+			(*covers)++;
+		}
+	}
+}
+
+/* last: of all streams, whose lines may be shared, for the columns of all are known. */
+static void read_stream(struct sort *sort, int file, const char *name, bool last)
+{
+	size_t covers = 0, events = 0;
+	struct share *share = NULL; /* this process's, if it is not the first */
 	struct stream stream;
 	uint32_t layout;
+	bool mapped;
 
 	mapped = !sort->unique && mapped_open(&sort->mapped, &stream, file, name);
 	if (!mapped)
 		stream_open(&stream, file, name, NULL);
-	date = stream_need(&stream, "date");
+	stream_need(&stream, "date");
 	stream_need(&stream, "event");
 	stream_need(&stream, "person");
-	for (size_t i = 0; i < KEY_COLUMNS; i++)
-		places[i] = stream_find(&stream, key_columns[i]);
 	layout = columns_layout(&sort->columns, &stream);
-	odd = find_odd(&stream);
-	while (next_sound(&stream, &odd)) {
-		if (hold(sort, &stream, date, layout, places, mapped)) {
-			events++;
-		} else {
-			add_undated(sort, &stream, layout, date);
-			covers++;
-		}
+	if (mapped && last)
+		share = shares_begin(&sort->shares, &stream);
+	if (share != NULL) {
+		/* What came before stays with the first. */
+		days_close(&sort->days);
+		days_open(&sort->days);
 	}
+	hold_all(sort, &stream, layout, mapped, &events, &covers);
+	if (share != NULL)
+		shares_give(share, &sort->days, &sort->columns);
+	if (!shares_await(&sort->shares, &stream))
+		hold_all(sort, &stream, layout, mapped, &events, &covers);
 	sort->covered += covers > 0;
 	sort->uncovered += covers == 0 && events > 0;
 	stream_close(&stream);
 }
 
-static void read_file(struct sort *sort, const char *name)
+static void read_file(struct sort *sort, const char *name, bool last)
 {
 	int file;
 
 	if (strcmp(name, "-") == 0) {
-		read_stream(sort, STDIN_FILENO, "stdin");
+		read_stream(sort, STDIN_FILENO, "stdin", last);
 		return;
 	}
 	file = open(name, O_RDONLY | O_CLOEXEC);
 	if (file < 0)
 		cli_fail("%s: cannot open: %s", name, strerror(errno));
-	read_stream(sort, file, name);
+	read_stream(sort, file, name, last);
 	close(file);
+}
+
+/* False where a process that has a share ended early. */
+static bool write_days(struct sort *sort, struct writer *writer)
+{
+	for (size_t day = 0;; day++) {
+		size_t own = days_next(&sort->days, day), given = shares_next(&sort->shares);
+
+		day = own < given ? own : given;
+		if (day == DAYS_END)
+			return true;
+		days_write(&sort->days, day, &sort->columns, sort->replaced > 0, writer);
+		if (!shares_write(&sort->shares, day, writer))
+			return false;
+	}
 }
 
 static void write_sorted(struct sort *sort)
 {
 	struct writer writer;
+	bool all;
 
 	mapped_check(&sort->mapped);
 	writer_open(&writer, STDOUT_FILENO, "stdout");
 	columns_header(&sort->columns, &writer);
 	united_write(&sort->covers, &sort->columns, &writer);
-	days_write(&sort->days, &sort->columns, sort->replaced > 0, &writer);
+	all = write_days(sort, &writer);
 	mapped_check(&sort->mapped);
+	if (!all)
+		cli_fail("a process that sorted a share of the lines ended early");
 	writer_close(&writer);
 }
 
@@ -237,9 +279,9 @@ int main(int argc, char **argv)
 	days_open(&sort.days);
 	names_open(&sort.keys);
 	if (operands == argc)
-		read_file(&sort, "-");
+		read_file(&sort, "-", true);
 	for (int i = operands; i < argc; i++)
-		read_file(&sort, argv[i]);
+		read_file(&sort, argv[i], i + 1 == argc);
 	write_sorted(&sort);
 	tell(&sort);
 	names_close(&sort.keys);
@@ -247,6 +289,7 @@ int main(int argc, char **argv)
 	free(sort.last);
 	united_close(&sort.covers);
 	columns_close(&sort.columns);
+	shares_close(&sort.shares);
 	days_close(&sort.days);
 	mapped_close(&sort.mapped);
 	return 0;

@@ -38,8 +38,11 @@ size_t processes_count(bool is_long)
 
 pid_t processes_new(void)
 {
-	pid_t before = getpid(), made = fork();
+	pid_t before = getpid(), made;
 
+	/* Where it is ignored, which is inherited, a process's number may be another's before it is awaited. */
+	signal(SIGCHLD, SIG_DFL);
+	made = fork();
 	if (made == 0 && (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != before))
 		_exit(CLI_FAILED);
 	return made;

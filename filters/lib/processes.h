@@ -16,7 +16,7 @@
  */
 size_t processes_count(bool is_long);
 
-/* fork(2); the new process is ended when this one ends. */
+/* fork(2); the new process is ended when this one ends, and is to be awaited. */
 pid_t processes_new(void);
 
 /* Tells, or does not return: who cannot tell has nobody left to tell it to. */

@@ -63,10 +63,10 @@ void stream_open_text(struct stream *stream, struct text there, int file, const 
  */
 void stream_hold_back(struct stream *stream, const char *from);
 
-/* Gives what was held back after all. */
+/* After its end: the stream goes on with what was held back. */
 void stream_go_on(struct stream *stream);
 
-/* The same, but leaves out the lines before: their number is not counted then. */
+/* At any time: it goes on there, and leaves out what is left before. Lines are numbered wrongly then. */
 void stream_go_past(struct stream *stream);
 
 /* Where the column stands, or STREAM_NO_COLUMN. */

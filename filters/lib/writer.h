@@ -25,7 +25,7 @@ struct writer {
 
 void writer_open(struct writer *writer, int file, const char *name);
 
-/* A writer that gives its blocks to the call; writer_flush alone gives the last. */
+/* A writer that gives its blocks, of whole lines or empty, to the call; writer_flush gives the last. */
 void writer_open_to(struct writer *writer, void (*give)(void *to, const char *bytes, size_t length),
 	void *to);
 

@@ -325,8 +325,6 @@ void days_write(const struct days *days, size_t day, const struct columns *colum
 {
 	struct day *at = day_at(days, day);
 
-	if (at == NULL)
-		return;
 	finish(at);
 	for (const struct piece *piece = at->first; piece != NULL; piece = piece->next)
 		if (piece->kind % 2 == 1) {

@@ -43,7 +43,7 @@ void days_drop(char *line);
 /* The first day from there on that has lines, as a number that grows with the date; DAYS_END: none. */
 size_t days_next(const struct days *days, size_t from);
 
-/* Writes its lines, if it has any, in the order in which they were added. dropped: whether any line of any
+/* Writes the lines of such a day in the order in which they were added. dropped: whether any line of any
  * day was taken away. */
 void days_write(const struct days *days, size_t day, const struct columns *columns, bool dropped,
 	struct writer *writer);

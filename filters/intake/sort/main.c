@@ -197,8 +197,11 @@ static void read_stream(struct sort *sort, int file, const char *name, bool last
 		days_open(&sort->days);
 	}
 	hold_all(sort, &stream, layout, mapped, &events, &covers);
-	if (share != NULL)
+	if (share != NULL) {
+		if (covers > 0)
+			cli_fail("a cover line in a share, which the first must unite");
 		shares_give(share, &sort->days, &sort->columns);
+	}
 	if (!shares_await(&sort->shares, &stream))
 		hold_all(sort, &stream, layout, mapped, &events, &covers);
 	sort->covered += covers > 0;
@@ -224,13 +227,17 @@ static void read_file(struct sort *sort, const char *name, bool last)
 /* False where a process that has a share ended early. */
 static bool write_days(struct sort *sort, struct writer *writer)
 {
-	for (size_t day = 0;; day++) {
-		size_t own = days_next(&sort->days, day), given = shares_next(&sort->shares);
+	size_t own = days_next(&sort->days, 0);
 
-		day = own < given ? own : given;
+	for (;;) {
+		size_t given = shares_next(&sort->shares), day = own < given ? own : given;
+
 		if (day == DAYS_END)
 			return true;
-		days_write(&sort->days, day, &sort->columns, sort->replaced > 0, writer);
+		if (day == own) {
+			days_write(&sort->days, day, &sort->columns, sort->replaced > 0, writer);
+			own = days_next(&sort->days, day + 1);
+		}
 		if (!shares_write(&sort->shares, day, writer))
 			return false;
 	}

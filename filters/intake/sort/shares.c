@@ -1,6 +1,7 @@
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "shares.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 #include "memory.h"
 #include "processes.h"
 
-/* Of a shorter file the processes would take longer to begin than to sort it. */
+/* Where less is left they would take longer to begin than to sort it. */
 #define LONG ((size_t)16 << 20)
 
 /* Memory that two processes have, used in turn; in each slot are lines of one day. */
@@ -35,7 +36,7 @@ struct share {
 	int socket;
 	char *slots;
 	size_t turn; /* how many slots were filled, or taken */
-	struct filled next; /* to be taken */
+	struct filled next; /* to be taken; in the process that fills, the day that is given */
 };
 
 static char *slot_of(const struct share *share)
@@ -68,13 +69,20 @@ static void leave(struct shares *shares)
 	shares->count = 0;
 }
 
+/* Not by the default action, which may leave a core with people's lines in it. */
+static _Noreturn void end_at_signal(int signal)
+{
+	(void)signal;
+	_exit(CLI_FAILED);
+}
+
 /* The first tells what is to be told: of a file that became shorter, too. */
 static struct share *begin_share(struct shares *shares, int socket)
 {
 	struct share *own = &shares->list[shares->count];
 
 	cli_on_failure(end_quietly, NULL);
-	signal(SIGBUS, SIG_DFL);
+	signal(SIGBUS, end_at_signal);
 	for (size_t i = 0; i < shares->count; i++)
 		close_share(&shares->list[i]);
 	close(own->socket);
@@ -127,9 +135,10 @@ struct share *shares_begin(struct shares *shares, struct stream *stream)
 	shares->list = memory_new(count, sizeof *shares->list);
 	shares->place = lseek(stream->file, 0, SEEK_CUR);
 	for (size_t i = 1; i < count && from != NULL; i++, from = to) {
-		struct share *own = add(shares);
+		struct share *own;
 
 		to = i + 1 < count ? line_behind(left, left.length / count * (i + 1)) : NULL;
+		own = add(shares);
 		if (own != NULL) {
 			stream_hold_back(stream, from);
 			stream_go_past(stream);
@@ -194,6 +203,12 @@ static bool hear_next(struct share *share)
 	return processes_hear(share->socket, &share->next, sizeof share->next);
 }
 
+/* One that has filled its last slot is gone, or goes without it; of another that is seen by what is heard. */
+static bool tell_taken(const struct share *share)
+{
+	return send(share->socket, "", 1, MSG_NOSIGNAL) == 1 || errno == EPIPE || errno == ECONNRESET;
+}
+
 bool shares_await(struct shares *shares, struct stream *stream)
 {
 	for (size_t i = 0; i < shares->count; i++)
@@ -216,7 +231,7 @@ size_t shares_next(const struct shares *shares)
 	return next;
 }
 
-/* A slot that is not the last of a line longer than it ends in the middle of one. */
+/* What is longer than a slot was cut anywhere, so one may end in the middle of a line. */
 static void write_slot(const struct share *share, struct writer *writer)
 {
 	const char *lines = slot_of(share);
@@ -238,9 +253,7 @@ bool shares_write(struct shares *shares, size_t day, struct writer *writer)
 		while (share->next.day == day) {
 			write_slot(share, writer);
 			share->turn++;
-			/* Where nobody takes it, that is seen by what is heard. */
-			(void)send(share->socket, "", 1, MSG_NOSIGNAL);
-			if (!hear_next(share))
+			if (!tell_taken(share) || !hear_next(share))
 				return false;
 		}
 	}

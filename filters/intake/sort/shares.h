@@ -3,8 +3,8 @@
  *
  * The first process has the first lines. The others are made when it has read the header; each reads
  * its share and gives what it holds, day by day, to the first, which writes its own lines of the day and
- * then theirs. What is not plain in a share (a line that is wrong, or has no date, or memory that cannot
- * be had) makes that process end without a word: then the first leaves all of them, and reads on by
+ * then theirs. What is not plain in a share (a line that is wrong or has no date, memory that cannot be
+ * had) makes that process end without a word: then the first leaves all of them, and reads on by
  * itself. So messages and output are those of one process.
  */
 #ifndef KPI_SORT_SHARES_H
@@ -22,7 +22,7 @@
 struct shares {
 	struct share *list; /* of the other processes, in the order of the lines */
 	size_t count;
-	off_t place; /* where the file was, which all read from one offset */
+	off_t place; /* of the file when they began: its offset is that of all of them */
 };
 
 /*

@@ -28,7 +28,8 @@ struct carry {
 	size_t latest_capacity, open_capacity;
 };
 
-/* The book of the option's selector, by order. Not before the run's cover is settled; the reader's. */
+/* The book of the option's selector, by order. Not before the run's cover is settled; the
+ * reader's. */
 struct carry *carry_find(const struct run *run, unsigned option, size_t order);
 
 /* Keeps the line now read. */

@@ -1,6 +1,6 @@
 /*
- * catalogue: measures.csv, the measures that a board reads (DESIGN.md section 3, kpi-board): a sheet
- * with the columns below. A mistake ends the filter, naming file, line and column.
+ * catalogue: measures.csv, the measures that a board reads (DESIGN.md section 3, kpi-board): a
+ * sheet with the columns below. A mistake ends the filter, naming file, line and column.
  */
 #ifndef KPI_CATALOGUE_H
 #define KPI_CATALOGUE_H

@@ -34,7 +34,8 @@ void cli_rename(const char *name)
 #define MESSAGE_SIZE 4096
 
 __attribute__((format(printf, 2, 0)))
-static void compose(char message[MESSAGE_SIZE], const char *format, va_list values, const char *tail)
+static void compose(char message[MESSAGE_SIZE], const char *format, va_list values,
+	const char *tail)
 {
 	char text[2048];
 
@@ -217,9 +218,10 @@ void cli_no_operands(int argc, char **argv, int first)
 }
 
 /*
- * Whether the value may be shown: of digits and -/:.T alone and at most 16 long; and, since an id may be
- * of digits too (a child's number, 943-476-5919 of the NHS), only where it has the shape of a date, two
- * marks and fewer than ten digits before a time, or of a number with a point, or is of four at most.
+ * Whether the value may be shown: of digits and -/:.T alone and at most 16 long; and, since an id
+ * may be of digits too (a child's number, 943-476-5919 of the NHS), only where it has the shape of
+ * a date, two marks and fewer than ten digits before a time, or of a number with a point, or is of
+ * four at most.
  */
 static bool is_harmless(struct text value)
 {

@@ -65,7 +65,8 @@ void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same, and exit 2. */
 _Noreturn void cli_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Has what cli_fail and cli_usage would write, a line, given to the call, which ends the process. */
+/* Has what cli_fail and cli_usage would write, a line, given to the call, which ends the
+ * process. */
 void cli_on_failure(void (*call)(void *state, const char *message), void *state);
 
 /* The same with `(try kpi-NAME --help)`: for what is wrong on the command line. */
@@ -75,9 +76,9 @@ _Noreturn void cli_usage(const char *format, ...) __attribute__((format(printf, 
 #define CLI_VALUE_SIZE 48
 
 /*
- * What may be shown of a value from the data: the value in quotes where it is at most 16 digits and
- * -/:.T in the shape of a date or a short number, otherwise its length. A shifted row may have put a
- * child's name anywhere, or its id.
+ * What may be shown of a value from the data: the value in quotes where it is at most 16 digits
+ * and -/:.T in the shape of a date or a short number, otherwise its length. A shifted row may have
+ * put a child's name anywhere, or its id.
  */
 const char *cli_value(struct text value, char shown[CLI_VALUE_SIZE]);
 

@@ -22,7 +22,7 @@ struct cover {
 	char *category;
 	enum cover_kind kind;
 	int32_t from, to; /* days, both in */
-	int32_t latest_to; /* of what covers_of found: the last TO of those that hold the latest alone */
+	int32_t latest_to; /* of what covers_of found: the last TO of those of the latest alone */
 };
 
 struct covers {

@@ -94,8 +94,8 @@ static bool is_long(const struct stream *in)
 	return S_ISFIFO(status.st_mode) && in->end - in->begin >= LONG_READ;
 }
 
-/* The input once more for another process: a pipe that what is read is copied to (*copy its other end),
- * or the file, opened again at the same place. Below 0: it cannot be had. */
+/* The input once more for another process: a pipe that what is read is copied to (*copy its other
+ * end), or the file, opened again at the same place. Below 0: it cannot be had. */
 static int input_again(const struct stream *in, int *copy)
 {
 	off_t place;
@@ -169,8 +169,8 @@ static bool split(struct crew *crew, uint64_t from)
 	return false;
 }
 
-/* The first has the smaller share, three quarters of another's, where it has more to do. Measured: a
- * catalogue with kpi-load takes 3.8 s by two processes, and 4.1 where their shares are alike. */
+/* The first has the smaller share, three quarters of another's, where it has more to do. Measured:
+ * a catalogue with kpi-load takes 3.8 s by two processes, and 4.1 where their shares are alike. */
 void crew_start(struct crew *crew, struct stream *in, bool first_has_more)
 {
 	size_t count = processes_count(is_long(in)), less = first_has_more ? 1 : 0;

@@ -2,11 +2,11 @@
  * crew: a stream counted by several processes, each of which takes the lines of its own persons.
  *
  * Sums of parts are the figure of the whole (DESIGN.md section 1), so what they count is added
- * together, to the digit. The processes stand in a row. Each has the whole stream, knows each day of
- * it, and takes the lines of a share of the persons; at the end it adds what the one behind it has
- * counted to its own and gives it to the one before. The first alone speaks and writes. They share no
- * memory. What makes one fail is said by the first, and of several that which stands earliest in the
- * stream, as if there were one process.
+ * together, to the digit. The processes stand in a row. Each has the whole stream, knows each day
+ * of it, and takes the lines of a share of the persons; at the end it adds what the one behind it
+ * has counted to its own and gives it to the one before. The first alone speaks and writes. They
+ * share no memory. What makes one fail is said by the first, and of several that which stands
+ * earliest in the stream, as if there were one process.
  */
 #ifndef KPI_CREW_H
 #define KPI_CREW_H
@@ -46,8 +46,9 @@ static inline bool crew_is_first(const struct crew *crew)
 	return crew->before == 0;
 }
 
-/* Whether the person's lines are this process's to take. The hash is the same in each run, so that who
- * finds what does not change from run to run; where ids are chosen to collide, one works alone. */
+/* Whether the person's lines are this process's to take. The hash is the same in each run, so that
+ * who finds what does not change from run to run; where ids are chosen to collide, one works
+ * alone. */
 static inline bool crew_is_mine(const struct crew *crew, struct text person)
 {
 	uint64_t first, last, hash;

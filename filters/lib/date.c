@@ -138,7 +138,8 @@ size_t date_format(struct date date, char text[DATE_SIZE])
 	return 16;
 }
 
-/* Easter Sunday of the Gregorian calendar: "Anonymous", Nature, 20 April 1876 (Meeus, chapter 8). */
+/* Easter Sunday of the Gregorian calendar: "Anonymous", Nature, 20 April 1876 (Meeus, chapter
+ * 8). */
 static int32_t easter(int32_t year)
 {
 	int32_t golden = year % 19, century = year / 100, of_century = year % 100;

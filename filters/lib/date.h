@@ -45,7 +45,8 @@ int32_t date_weekday(int32_t day);
 int32_t date_age(int32_t born, int32_t day);
 
 /*
- * England's working days: Monday to Friday less bank holidays, 1990 to 2040, as a sum over the days.
+ * England's working days: Monday to Friday less bank holidays, 1990 to 2040, as a sum over the
+ * days.
  */
 #define DATE_CALENDAR_FIRST 1990
 #define DATE_CALENDAR_LAST 2040

@@ -72,8 +72,8 @@ int run_compare(const struct run *run, struct date date_a, struct text a, struct
 		if (order != 0)
 			return order;
 	}
-	/* Alike in all that decides: by every column in the order of names, so that neither the order of
-	 * lines nor that of columns shows. */
+	/* Alike in all that decides: by every column in the order of names, so that neither the order
+	 * of lines nor that of columns shows. */
 	for (size_t i = 0; i < reader->in.column_count; i++) {
 		size_t place = reader->by_name[i];
 		int order = text_compare(fields_a[place], fields_b[place]);
@@ -112,7 +112,8 @@ void day_lines_clear(struct day_lines *lines)
 {
 	while (lines->count > 1)
 		free(lines->blocks[--lines->count]);
-	/* A first line longer than a block made its block longer: it stays, and is used as any other. */
+	/* A first line longer than a block made its block longer: it stays, and is used as any
+	 * other. */
 	lines->used = 0;
 	lines->number = 0;
 }
@@ -177,8 +178,8 @@ static void sort_lines(const struct run *run, struct day_line *lines, struct day
 	memcpy(lines, room, at * sizeof *lines);
 }
 
-/* The keys in the order in which their first lines came, where anybody sees an order: what a key's number
- * is hangs on what else is counted. order: key and place, sorted; room: as much again. */
+/* The keys in the order in which their first lines came, where anybody sees an order: what a key's
+ * number is hangs on what else is counted. order: key and place, sorted; room: as much again. */
 static void order_by_coming(uint64_t *order, uint64_t *room, size_t count)
 {
 	uint32_t first = 0;

@@ -1,8 +1,8 @@
 /*
  * daybook: the lines of one day, kept until the day is over, because they have no order of their
- * own. daybook_sort brings those of a key together, and in such an order that of two the one that wins
- * (DESIGN.md section 5: by time of day, none is earliest, then by the greater text of worker, team,
- * category, result, ref) stands later. Lines alike in all of these are ordered by their other
+ * own. daybook_sort brings those of a key together, and in such an order that of two the one that
+ * wins (DESIGN.md section 5: by time of day, none is earliest, then by the greater text of worker,
+ * team, category, result, ref) stands later. Lines alike in all of these are ordered by their other
  * columns, so that the order in which they came never shows.
  */
 #ifndef KPI_DAYBOOK_H

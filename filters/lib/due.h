@@ -1,6 +1,6 @@
 /*
- * due: which span falls due on which day, in order: a heap. What becomes of a span leaves its entry to be
- * passed over; once such entries are the most, they go.
+ * due: which span falls due on which day, in order: a heap. What becomes of a span leaves its entry
+ * to be passed over; once such entries are the most, they go.
  */
 #ifndef KPI_DUE_H
 #define KPI_DUE_H
@@ -25,8 +25,8 @@ struct due {
 /* The open span falls due that day, and no more on the one that it had before. */
 void due_add(struct due *due, const struct spans *spans, struct span *span, int32_t day);
 
-/* The open span that falls due first (the earliest day, then who came first) before that day, and its
- * day; it falls due no more. NULL: none. */
+/* The open span that falls due first (the earliest day, then who came first) before that day, and
+ * its day; it falls due no more. NULL: none. */
 struct span *due_take(struct due *due, const struct spans *spans, int32_t before, int32_t *day);
 void due_free(struct due *due);
 

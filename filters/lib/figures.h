@@ -2,8 +2,8 @@
  * figures: the figures of a stream, held in memory (DESIGN.md section 1), for the filters that must
  * see a series whole. A series is one measure, part and set of group values.
  *
- * Figures stay in the order in which they came. Columns are known by name: what no filter of figures
- * writes is a group. Lines that are no figures (a second header, not UTF-8) end the filter.
+ * Figures stay in the order in which they came. Columns are known by name: what no filter of
+ * figures writes is a group. Lines that are no figures (a second header, not UTF-8) end the filter.
  */
 #ifndef KPI_FIGURES_H
 #define KPI_FIGURES_H

@@ -14,8 +14,8 @@ struct interval {
 /* Of a share, num of den units (den above 0): Wilson's score (JASA 22, 1927). From 0 to 1. */
 struct interval interval_share(int64_t num, int64_t den);
 
-/* Of a count of events: Byar's approximation from ten events (Breslow and Day, 1987), below that the
- * exact limits of the Poisson distribution. */
+/* Of a count of events: Byar's approximation from ten events (Breslow and Day, 1987), below that
+ * the exact limits of the Poisson distribution. */
 struct interval interval_count(int64_t count);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * kept: a copy of a text for a million spans to hold: its length stands before it, so that a pointer is all
- * that the holder has.
+ * kept: a copy of a text for a million spans to hold: its length stands before it, so that a
+ * pointer is all that the holder has.
  */
 #ifndef KPI_KEPT_H
 #define KPI_KEPT_H

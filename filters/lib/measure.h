@@ -23,8 +23,8 @@
 #include "sum.h"
 #include "text.h"
 
-/* What pairs a measure's lines where --key does not say: nothing, person and ref together (the person
- * where ref is empty), or the person. */
+/* What pairs a measure's lines where --key does not say: nothing, person and ref together (the
+ * person where ref is empty), or the person. */
 enum key { KEY_NONE, KEY_REF, KEY_PERSON, KEY_COLUMN };
 
 /* A line of one of the measure's events. Texts hold until the next line is read. */
@@ -44,11 +44,11 @@ struct measure {
 	const char *usage; /* its own options as the SYNOPSIS has them */
 	const struct cli_option *options;
 	enum key key;
-	bool undivided; /* its unit is not the person's, so that a share of the persons has no part of it */
+	bool undivided; /* its unit is not the person's: a share of the persons has no part of it */
 	void *(*start)(struct run *run);
 	void (*line)(void *state, const struct event *event);
-	/* May be NULL. The day is over, and the next line is of the day next (or the stream has ended the day
-	 * before next): whatever falls on a day from day to next - 1 can be decided. */
+	/* May be NULL. The day is over, and the next line is of the day next (or the stream has ended
+	 * the day before next): whatever falls on a day from day to next - 1 can be decided. */
 	void (*day)(void *state, int32_t day, int32_t next);
 	void (*finish)(void *state);
 };
@@ -65,8 +65,8 @@ enum need {
 			* opens spans, whose open ones every window holds */
 	NEED_HISTORY, /* all there ever were */
 	NEED_CARRY, /* brings columns alone: its absence withholds nothing */
-	NEED_CARRY_COUNTED /* brings columns that decide what is counted: the last one, by a census at TO
-			    * or as NEED_IN_FORCE; its absence withholds nothing */
+	NEED_CARRY_COUNTED /* brings columns that decide what is counted: the last one, by a census
+			    * at TO or as NEED_IN_FORCE; its absence withholds nothing */
 };
 
 /* --- for start: the options, by their place in measure->options --------------------------- */
@@ -85,7 +85,8 @@ void run_exclude(const struct run *run, unsigned option, unsigned other);
 
 /* Takes the option's selectors as events of the measure; returns how many were given. */
 size_t run_events(struct run *run, unsigned option, enum need need);
-/* The option's events end what the other's open: a cover must hold them alike (at most two pairs). */
+/* The option's events end what the other's open: a cover must hold them alike (at most two
+ * pairs). */
 void run_pair(struct run *run, unsigned opening, unsigned closing);
 /* Which of the option's selectors (by order) take the line now read, as bits. */
 uint32_t run_which(const struct run *run, unsigned option);
@@ -175,7 +176,8 @@ struct unit {
  */
 bool run_observe(struct run *run, const struct unit *unit);
 
-/* Writes the one line of a census that finds nothing: num 0 (and den 0 where the measure has one). */
+/* Writes the one line of a census that finds nothing: num 0 (and den 0 where the measure has
+ * one). */
 void run_observe_nothing(struct run *run, int32_t day, bool has_den);
 
 /* Whether a condition of run_conditions holds for the unit, as carried. */
@@ -184,8 +186,8 @@ bool unit_holds(const struct run *run, const struct unit *unit, const struct con
 /* Whether --split was given. */
 bool run_is_split(const struct run *run);
 
-/* Whether anybody looks at the columns of the units, once lines come; if not, a unit's line may be any
- * text, and what is open need not be kept but for its days. */
+/* Whether anybody looks at the columns of the units, once lines come; if not, a unit's line may be
+ * any text, and what is open need not be kept but for its days. */
 bool run_shows_units(const struct run *run);
 
 /* A column's text of the unit, as carried. */

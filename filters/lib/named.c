@@ -146,15 +146,16 @@ static void give_line(struct reader *reader, struct run *run, struct event *even
 		run->measure->line(run->state, event);
 }
 
-/* A count of every line leaves out those that the extract does not cover, or by the latest alone. */
+/* A count of every line leaves out those that the extract does not cover, or by the latest
+ * alone. */
 static bool is_whole(const struct reader *reader)
 {
 	return covers_whole(&reader->covers, stream_field(&reader->in, reader->places.event),
 		stream_field(&reader->in, reader->places.category));
 }
 
-/* Gives the line to each run whose selectors take it; one of a person whom another process of the crew
- * counts, to those runs that are undivided. */
+/* Gives the line to each run whose selectors take it; one of a person whom another process of the
+ * crew counts, to those runs that are undivided. */
 static void give_uses(struct reader *reader, struct named_event *found, struct event *event,
 	bool is_mine)
 {

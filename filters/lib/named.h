@@ -12,7 +12,7 @@
 /* One event that a run names, and the run; what is looked at for every line stands together. */
 struct named_use {
 	struct run *run;
-	uint32_t role, which; /* the bits of its option, and of its place among the option's selectors */
+	uint32_t role, which; /* the bits of its option, and of its place among that one's selectors */
 	uint16_t option;
 	uint16_t selector; /* of its name's */
 	bool more; /* the next use is the same run's */
@@ -80,15 +80,15 @@ static inline struct named_event *named_find(struct named *named, struct text na
 	}
 }
 
-/* Whether a line whose event begins here may be of an event that a run names; 8 bytes are there and in the
- * line. False is sure. */
+/* Whether a line whose event begins here may be of an event that a run names; 8 bytes are there and
+ * in the line. False is sure. */
 static inline bool named_may(const struct named *named, const char *at)
 {
 	const uint64_t low = 0x0101010101010101u;
 	uint64_t head = named_head((struct text){ at, 8 }), tabs = head ^ low * '\t';
 
-	/* The lowest of these bits is the first TAB's; what stands before it is the name, all eight bytes
-	 * where none is. No branch: how long names are is no pattern that could be guessed. */
+	/* The lowest of these bits is the first TAB's; what stands before it is the name, all eight
+	 * bytes where none is. No branch: how long names are is no pattern that could be guessed. */
 	tabs = (tabs - low) & ~tabs & low << 7;
 	head = named_hash(head & (((tabs & -tabs) >> 7) - 1));
 	return named->heads[head / 64] >> head % 64 & 1;

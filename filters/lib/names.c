@@ -74,8 +74,8 @@ static uint64_t tag_of(uint64_t slot)
 	return slot >> 32;
 }
 
-/* The slot that holds the text, or the free one where it belongs. A text's first slot follows from the
- * tag, so that nobody looks at the text again to move it. */
+/* The slot that holds the text, or the free one where it belongs. A text's first slot follows from
+ * the tag, so that nobody looks at the text again to move it. */
 static size_t find_slot(const struct names *names, struct text text, uint64_t tag)
 {
 	size_t mask = names->slot_count - 1;
@@ -109,7 +109,8 @@ static void double_slots(struct names *names)
 	free(old);
 }
 
-/* Room for that many bytes more; texts close up first, where half of what stands there is forgotten. */
+/* Room for that many bytes more; texts close up first, where half of what stands there is
+ * forgotten. */
 static void make_room(struct names *names, size_t length)
 {
 	size_t used = 0;
@@ -173,8 +174,8 @@ uint32_t names_add(struct names *names, struct text text)
 	return number;
 }
 
-/* What stands behind the slot comes forward as far as it may (Knuth, The Art of Computer Programming 3,
- * 6.4, algorithm R): the table has no graves. */
+/* What stands behind the slot comes forward as far as it may (Knuth, The Art of Computer
+ * Programming 3, 6.4, algorithm R): the table has no graves. */
 static void empty_slot(struct names *names, size_t slot)
 {
 	size_t mask = names->slot_count - 1;

@@ -1,8 +1,8 @@
 /*
- * names: texts made dense numbers from 0 in the order of their coming, so that a measure's state
- * is an array. A number whose text is forgotten goes to a text that comes later. The hash table's seed
- * is drawn for each run, so that no input can be made to collide, and nothing that is written depends
- * on it.
+ * names: texts made dense numbers from 0 in the order of their coming, so that a measure's state is
+ * an array. A number whose text is forgotten goes to a text that comes later. The hash table's seed
+ * is drawn for each run, so that no input can be made to collide, and nothing that is written
+ * depends on it.
  */
 #ifndef KPI_NAMES_H
 #define KPI_NAMES_H
@@ -15,7 +15,7 @@
 #define NAMES_NONE UINT32_MAX
 
 struct name {
-	uint32_t from, length; /* in the arena; of a free number the next free one + 1, and NAMES_NONE */
+	uint32_t from, length; /* in the arena; of a free number the next one + 1, and NAMES_NONE */
 };
 
 struct names {

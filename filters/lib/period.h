@@ -1,6 +1,6 @@
 /*
- * period: the periods of figures and censuses (DESIGN.md section 3, kpi-tally): day, week (ISO 8601,
- * Monday first), month, quarter and fy (the financial year begins on 1 April), year, all.
+ * period: the periods of figures and censuses (DESIGN.md section 3, kpi-tally): day, week (ISO
+ * 8601, Monday first), month, quarter and fy (the financial year begins on 1 April), year, all.
  */
 #ifndef KPI_PERIOD_H
 #define KPI_PERIOD_H

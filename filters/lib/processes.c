@@ -11,7 +11,7 @@
 #include "cli.h"
 
 #define MOST_ASKED 64
-#define MOST_UNASKED 8 /* the first has something to do for each, so that many more would win little */
+#define MOST_UNASKED 8 /* the first has to do with each, so that many more would win little */
 
 static size_t count_processors(void)
 {
@@ -40,7 +40,8 @@ pid_t processes_new(void)
 {
 	pid_t before = getpid(), made;
 
-	/* Where it is ignored, which is inherited, a process's number may be another's before it is awaited. */
+	/* Where it is ignored, which is inherited, a process's number may be another's before it is
+	 * awaited. */
 	signal(SIGCHLD, SIG_DFL);
 	made = fork();
 	if (made == 0 && (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != before))

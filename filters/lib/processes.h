@@ -11,8 +11,8 @@
 #include <sys/types.h>
 
 /*
- * How many to work by: what the environment says by KPI_PROCESSES (another value than a number of 1 to
- * 64 ends the filter), or else, for what is long, as many as there are processors to run on.
+ * How many to work by: what the environment says by KPI_PROCESSES (another value than a number of 1
+ * to 64 ends the filter), or else, for what is long, as many as there are processors to run on.
  */
 size_t processes_count(bool is_long);
 

@@ -1,4 +1,5 @@
-/* reader: the loop that feeds measures: cover lines, observations, and the events that they name. */
+/* reader: the loop that feeds measures: cover lines, observations, and the events that they
+ * name. */
 #include "named.h"
 
 #include <stdlib.h>
@@ -112,7 +113,8 @@ static void take_event(struct reader *reader, struct named_event *named_event)
 	named_give(reader->named, named_event, reader);
 }
 
-/* An observation of a measure before: it is passed on as it is. Cover lines stand before it, and with
+/* An observation of a measure before: it is passed on as it is. Cover lines stand before it, and
+ * with
  * -k what falls due before its day does. */
 static void take_observation(struct reader *reader)
 {
@@ -152,8 +154,9 @@ static void take_line(struct reader *reader, struct named_event *found)
 }
 
 /*
- * Deals with a line of an event that nobody names, without cutting it; false where it must be looked
- * at. Where the stream holds no observations and nothing is passed on, not even its date is read.
+ * Deals with a line of an event that nobody names, without cutting it; false where it must be
+ * looked at. Where the stream holds no observations and nothing is passed on, not even its date is
+ * read.
  */
 static bool pass_by(struct reader *reader)
 {

@@ -13,9 +13,9 @@
 #define HEAP_LIMIT_KIB (64 * 1024)
 
 /*
- * A field holds few different values (a category, a result), so the answers for short ones are kept:
- * in a pass over a catalogue nearly every search is of a text that was searched before. Measured: a
- * search takes 500 instructions, a look here 45.
+ * A field holds few different values (a category, a result), so the answers for short ones are
+ * kept: in a pass over a catalogue nearly every search is of a text that was searched before.
+ * Measured: a search takes 500 instructions, a look here 45.
  */
 #define KNOWN_PLACES 32
 #define KNOWN_LENGTH 30

@@ -1,6 +1,6 @@
 /*
- * rejects: rows or records of an extract that could not be used: told in a file, or the first of them
- * on stderr. Never a value, but what cli_value shows of one.
+ * rejects: rows or records of an extract that could not be used: told in a file, or the first of
+ * them on stderr. Never a value, but what cli_value shows of one.
  */
 #ifndef KPI_REJECTS_H
 #define KPI_REJECTS_H

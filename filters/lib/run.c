@@ -138,7 +138,8 @@ size_t run_durations(struct run *run, unsigned option, struct duration **duratio
 		*durations = memory_grow(*durations, &capacity, count + 1, sizeof **durations);
 		for (size_t i = 0; i < run->limit_count; i++)
 			if (run->name_by_unit && text_is((struct text){ at, length }, run->limits[i]))
-				cli_usage("--%s: '%.*s' twice", run->measure->options[option].name, (int)length, at);
+				cli_usage("--%s: '%.*s' twice", run->measure->options[option].name,
+					(int)length, at);
 		(*durations)[count++] = read_duration(run, option, (struct text){ at, length });
 		at = at[length] == ',' ? at + length + 1 : NULL;
 	}

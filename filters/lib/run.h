@@ -113,7 +113,7 @@ struct run {
 
 	/* once the cover is known */
 	bool at_end_only; /* the cover holds the latest alone: a census at TO */
-	int32_t latest_from, latest_to; /* the first and the last TO of the covers of the latest alone */
+	int32_t latest_from, latest_to; /* the first and last TO of the covers of the latest alone */
 	bool history; /* all its events are covered by their history */
 	int32_t from, since;
 	int32_t day; /* the day that is not over yet; DATE_NO_DAY before the first */
@@ -175,7 +175,7 @@ struct reader {
 	bool appended; /* all eight are appended behind a line, in order */
 	bool trailing; /* the header ends with all eight, in order */
 	bool plain; /* date and event are the first columns, and no run takes every line */
-	bool parted; /* ... the person is the third, and others of the crew take a share of the persons */
+	bool parted; /* ... the person is the third, and others of the crew take some of the persons */
 	char stem[16]; /* the day and TAB that such a line may begin with, */
 	bool stem_known; /* ... and that day has begun: a line of an event that was named had it */
 	struct text passing; /* lines in the stream's block that are to be passed on as they are */
@@ -186,11 +186,11 @@ struct reader {
 struct run *run_new(struct reader *reader, const struct measure *measure, int argc, char **argv);
 void run_free(struct run *run);
 
-/* Binds the run's columns to the stream's header. A column that is missing ends the filter, or, where
- * the reader has many runs, takes this one out, and is told. */
+/* Binds the run's columns to the stream's header. A column that is missing ends the filter, or,
+ * where the reader has many runs, takes this one out, and is told. */
 void run_bind(struct run *run);
-/* The first line that is no cover line has come, of that day, or the end (DATE_NO_DAY): works out from
- * the covers what each run can give, and writes the runs' own. */
+/* The first line that is no cover line has come, of that day, or the end (DATE_NO_DAY): works out
+ * from the covers what each run can give, and writes the runs' own. */
 void window_settle(struct reader *reader, int32_t first);
 /* What the crew's processes have of the run, together; each asks in the same order. */
 size_t run_sum(const struct run *run, size_t own);
@@ -224,15 +224,18 @@ void unit_pass_on(struct reader *reader);
 /* What num and den are as --as says. */
 void unit_amounts(const struct run *run, const struct unit *unit, int64_t *num, int64_t *den);
 
-/* The person and the key of the line now read; NAMES_NONE where empty. A space of NULL: the person. */
+/* The person and the key of the line now read; NAMES_NONE where empty. A space of NULL: the
+ * person. */
 uint32_t keys_person(struct reader *reader);
 uint32_t keys_key(struct reader *reader, struct key_space *space);
-/* Gives the run the space of its keys, shared with the runs that have the same; none: the persons. */
+/* Gives the run the space of its keys, shared with the runs that have the same; none: the
+ * persons. */
 void keys_settle(struct reader *reader, struct run *run);
 /* A span of the key is open, or no more. */
 void keys_hold(struct key_space *space, uint32_t key);
 void keys_release(struct key_space *space, uint32_t key);
-/* The day is over for all: the keys that have no span are no more, and their numbers are given again. */
+/* The day is over for all: the keys that have no span are no more, and their numbers are given
+ * again. */
 void keys_forget(struct reader *reader);
 void keys_free(struct reader *reader);
 

@@ -19,8 +19,8 @@ struct found {
 	uint64_t tabs, ends, odd;
 };
 
-/* A byte of the word is zero where its seven low bits carry nothing into the top bit and the top bit
- * is clear; the product gathers the eight top bits into one byte. */
+/* A byte of the word is zero where its seven low bits carry nothing into the top bit and the top
+ * bit is clear; the product gathers the eight top bits into one byte. */
 ALWAYS uint64_t zeros(uint64_t word)
 {
 	const uint64_t seven = 0x7f7f7f7f7f7f7f7fu;
@@ -78,8 +78,8 @@ ALWAYS struct scan_line line_of(const struct scan *scan, uint64_t ends, uint64_t
 }
 
 /*
- * The one text of both twins: wide and counts are known where it is compiled, and what is not asked of
- * found is not worked out. Two lines are written whether or not they end here: a branch for each
+ * The one text of both twins: wide and counts are known where it is compiled, and what is not asked
+ * of found is not worked out. Two lines are written whether or not they end here: a branch for each
  * would be guessed wrong once a line, which takes longer than all else.
  */
 ALWAYS size_t lines_of(const char *block, struct scan *given, struct scan_line *lines, bool wide,
@@ -183,7 +183,8 @@ bool scan_is_wide(void)
 
 size_t scan_lines(const char *block, struct scan *scan, struct scan_line lines[SCAN_LINES])
 {
-	return scan_is_wide() ? lines_wide(block, scan, lines) : scan_lines_portable(block, scan, lines);
+	return scan_is_wide() ? lines_wide(block, scan, lines)
+			      : scan_lines_portable(block, scan, lines);
 }
 
 size_t scan_fields(struct text line, struct text *fields, size_t most, bool *odd)

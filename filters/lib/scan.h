@@ -32,8 +32,9 @@ struct scan {
 	bool counts; /* else tabs are of no interest, and 0 */
 };
 
-/* The next lines of the block, less than SCAN_LINES; scan goes on behind them. 0: no line ends in what
- * was left, and all of it was looked at. So many that they are still in the first cache when read. */
+/* The next lines of the block, less than SCAN_LINES; scan goes on behind them. 0: no line ends in
+ * what was left, and all of it was looked at. So many that they are still in the first cache when
+ * read. */
 #define SCAN_LINES 256
 size_t scan_lines(const char *block, struct scan *scan, struct scan_line lines[SCAN_LINES]);
 

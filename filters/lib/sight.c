@@ -38,7 +38,8 @@ struct text sight_event(const struct reader *reader)
 	return found.length > 0 ? found : (struct text){ line.at, 0 };
 }
 
-/* Where the event begins, if the line begins with the stem or with its day and a time; 0: neither. */
+/* Where the event begins, if the line begins with the stem or with its day and a time; 0:
+ * neither. */
 static inline size_t event_at_sight(const struct reader *reader, const char *at)
 {
 	const char *stem = reader->stem;
@@ -53,9 +54,9 @@ static inline size_t event_at_sight(const struct reader *reader, const char *at)
 }
 
 /*
- * Whether the line, whose event begins there, is of a person whom another process of the crew counts. That
- * one looks whether it is right. Measured: a catalogue's pass of ten million lines by four processes on two
- * processors takes 5.0 s, where each cuts all lines 5.6.
+ * Whether the line, whose event begins there, is of a person whom another process of the crew
+ * counts. That one looks whether it is right. Measured: a catalogue's pass of ten million lines by
+ * four processes on two processors takes 5.0 s, where each cuts all lines 5.6.
  */
 static inline bool is_theirs_at_sight(const struct reader *reader, struct text line, size_t event)
 {
@@ -95,8 +96,8 @@ static inline bool is_passed_at_sight(const struct reader *reader, struct text l
 }
 
 /*
- * Goes by such lines without reading them as the present one, but the last. Measured: plans over two
- * years of a million lines, of which one in a hundred is named, take 19 ms in place of 36.
+ * Goes by such lines without reading them as the present one, but the last. Measured: plans over
+ * two years of a million lines, of which one in a hundred is named, take 19 ms in place of 36.
  */
 void sight_go_by(struct reader *reader)
 {

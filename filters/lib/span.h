@@ -1,6 +1,6 @@
 /*
- * span: what begins and ends: plans, episodes, allocations (DESIGN.md section 5, Spans). The rule of
- * one day is here and nowhere else:
+ * span: what begins and ends: plans, episodes, allocations (DESIGN.md section 5, Spans). The rule
+ * of one day is here and nowhere else:
  *
  *   points belong to the span open that morning, or if none to one opened that day;
  *   then a closing ends the morning's span; then an opening opens the next (several of one key and
@@ -76,9 +76,10 @@ void spans_free(struct spans *spans);
 
 /*
  * The spans of a measure that only looks at them: those that another run of it has with the same
- * selectors (opening, closing, carry), key, as-of and flags, or new ones made like these. A catalogue
- * counts the same plans in ten ways; they are opened and closed once. Each run adds its lines, and
- * settles, as if they were its own. Not before the run's cover is settled; the reader frees them.
+ * selectors (opening, closing, carry), key, as-of and flags, or new ones made like these. A
+ * catalogue counts the same plans in ten ways; they are opened and closed once. Each run adds its
+ * lines, and settles, as if they were its own. Not before the run's cover is settled; the reader
+ * frees them.
  */
 struct spans *spans_share(const struct spans *like, unsigned opening, unsigned closing);
 

@@ -13,8 +13,9 @@
 #include "memory.h"
 
 /*
- * A pipe is emptied at one go (ours are of 1 MiB), and filled again while its lines are looked at. Measured:
- * with reads of half as much, reader and writer wait for each other, and all takes a fifth longer.
+ * A pipe is emptied at one go (ours are of 1 MiB), and filled again while its lines are looked at.
+ * Measured: with reads of half as much, reader and writer wait for each other, and all takes a
+ * fifth longer.
  */
 #define BLOCK ((size_t)1 << 20)
 #define WINDOW ((size_t)4 << 20) /* of a text: places in a block are numbers of 32 bits */
@@ -47,8 +48,9 @@ void stream_copy(struct stream *stream, int copy)
 }
 
 /*
- * Copies what waits in the pipe without taking it, or where that is copied takes it. Who reads the copy is
- * given all of it, and goes before that only where it fails: for this stream too that is the end.
+ * Copies what waits in the pipe without taking it, or where that is copied takes it. Who reads the
+ * copy is given all of it, and goes before that only where it fails: for this stream too that is
+ * the end.
  */
 static ssize_t read_block(struct stream *stream, char *to)
 {
@@ -70,8 +72,8 @@ static ssize_t read_block(struct stream *stream, char *to)
 }
 
 /*
- * Reads behind what is kept, in the stream's own block. The bytes behind the end are line ends: a scan
- * may look at them, and a last line without one has it there.
+ * Reads behind what is kept, in the stream's own block. The bytes behind the end are line ends: a
+ * scan may look at them, and a last line without one has it there.
  */
 static size_t read_more(struct stream *stream, size_t from, size_t kept)
 {

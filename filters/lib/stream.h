@@ -44,7 +44,7 @@ struct stream {
 	int copy; /* a pipe that all is copied to that is read from now on; 0: none */
 	size_t copied; /* how much of what is to be read has been copied */
 	struct scan scan;
-	struct scan_line *lines; /* found in the block, behind the one before; a reader may look ahead */
+	struct scan_line *lines; /* found in the block, behind the one before; for a look ahead */
 	size_t line_count, next; /* next: the first that was not given yet */
 };
 
@@ -52,21 +52,22 @@ struct stream {
 void stream_open(struct stream *stream, int file, const char *name, struct writer *writer);
 
 /*
- * The same of a file of which the first part is in memory already and stays there, and so do its lines;
- * the rest is read. Behind that text are SCAN_BYTES more that may be looked at.
+ * The same of a file of which the first part is in memory already and stays there, and so do its
+ * lines; the rest is read. Behind that text are SCAN_BYTES more that may be looked at.
  */
 void stream_open_text(struct stream *stream, struct text there, int file, const char *name);
 
 /*
- * Ends a stream of a text early: from there on, the begin of a line in what was not looked at yet, all
- * is held back, the rest of the file too.
+ * Ends a stream of a text early: from there on, the begin of a line in what was not looked at yet,
+ * all is held back, the rest of the file too.
  */
 void stream_hold_back(struct stream *stream, const char *from);
 
 /* After its end: the stream goes on with what was held back. */
 void stream_go_on(struct stream *stream);
 
-/* At any time: it goes on there, and leaves out what is left before. Lines are numbered wrongly then. */
+/* At any time: it goes on there, and leaves out what is left before. Lines are numbered wrongly
+ * then. */
 void stream_go_past(struct stream *stream);
 
 /* Where the column stands, or STREAM_NO_COLUMN. */
@@ -75,11 +76,12 @@ size_t stream_find(const struct stream *stream, const char *column);
 /* The same for a column that must be there: its absence ends the filter. */
 size_t stream_need(const struct stream *stream, const char *column);
 
-/* Finds more lines, reading where it must; the block may move, the present line with it. False at the
- * end of the stream. */
+/* Finds more lines, reading where it must; the block may move, the present line with it. False at
+ * the end of the stream. */
 bool stream_find_lines(struct stream *stream);
 
-/* Whether the next stream_next may move the block: what points into it beyond the present line goes. */
+/* Whether the next stream_next may move the block: what points into it beyond the present line
+ * goes. */
 static inline bool stream_is_used_up(const struct stream *stream)
 {
 	return stream->next == stream->line_count;
@@ -138,8 +140,8 @@ static inline struct text stream_quick_field(const struct stream *stream, size_t
 _Noreturn void stream_fail(const struct stream *stream, const char *column, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* From now on what is read, of a pipe, is copied to that pipe as well, or where copy is 0 no more; the
- * stream closes it then. Once nobody reads the copy (SIGPIPE is ignored) the stream ends. */
+/* From now on what is read, of a pipe, is copied to that pipe as well, or where copy is 0 no more;
+ * the stream closes it then. Once nobody reads the copy (SIGPIPE is ignored) the stream ends. */
 void stream_copy(struct stream *stream, int copy);
 
 /* Frees what the stream holds (the file stays open). */

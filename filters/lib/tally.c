@@ -258,8 +258,8 @@ static void note_kind(struct tally_measure *measure, const struct tally_line *li
 		measure->no_count = true;
 }
 
-/* The series of a line without part and groups is known by its measure: of a catalogue's lines nine in
- * ten are such, and putting a key together and looking for it costs ten times the adding. */
+/* The series of a line without part and groups is known by its measure: of a catalogue's lines nine
+ * in ten are such, and putting a key together and looking for it costs ten times the adding. */
 static uint32_t plain_series(struct tally *tally, uint32_t number)
 {
 	struct tally_measure *measure = &tally->measures[number];

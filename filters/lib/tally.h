@@ -1,6 +1,6 @@
 /*
- * tally: observations added up to figures (DESIGN.md section 3, kpi-tally). kpi-tally feeds it lines,
- * kpi-board units as they are made; both get the same figures to the byte.
+ * tally: observations added up to figures (DESIGN.md section 3, kpi-tally). kpi-tally feeds it
+ * lines, kpi-board units as they are made; both get the same figures to the byte.
  *
  * A series is one measure, part and set of group values; a cell is a series in one period. Figures
  * come in the order of measure, part, period, groups, byte by byte (periods by time).
@@ -44,12 +44,12 @@ struct tally_line {
 
 struct tally;
 
-/* What a figure's 95% interval is worked out by: that of a share of units, that of a count or of a rate
- * of counts, or none, as of lengths and means. */
+/* What a figure's 95% interval is worked out by: that of a share of units, that of a count or of a
+ * rate of counts, or none, as of lengths and means. */
 enum tally_interval { TALLY_NO_INTERVAL, TALLY_SHARE, TALLY_RATE };
 
-/* `low TAB high`, both empty where there is none or den is 0. num and den are amounts; a count has no
- * den. */
+/* `low TAB high`, both empty where there is none or den is 0. num and den are amounts; a count has
+ * no den. */
 #define TALLY_INTERVAL_SIZE 96
 size_t tally_interval(enum tally_interval kind, int64_t num, int64_t den, bool has_den,
 	struct text unit, int decimals, char text[TALLY_INTERVAL_SIZE]);
@@ -73,8 +73,8 @@ uint32_t tally_measure(struct tally *tally, struct text name, struct text unit);
 /* Adds the observation. */
 void tally_add(struct tally *tally, const struct tally_line *line);
 
-/* Adds what the other processes of the crew have, as told by the one behind, and tells the one before.
- * Not with --distinct, --median or --interval. */
+/* Adds what the other processes of the crew have, as told by the one behind, and tells the one
+ * before. Not with --distinct, --median or --interval. */
 void tally_gather(struct tally *tally, struct crew *crew);
 
 /* Writes header and figures. Returns how many measures had observations but no cover line. */

@@ -1,6 +1,6 @@
 /*
- * tally_gather: the sums of a crew's processes added together. A cell is told as the observations that
- * would give it, and added like any other, so that there is one way of adding.
+ * tally_gather: the sums of a crew's processes added together. A cell is told as the observations
+ * that would give it, and added like any other, so that there is one way of adding.
  */
 #include "tally_cells.h"
 
@@ -10,8 +10,8 @@
 #include "date.h"
 #include "memory.h"
 
-/* What is told of a measure, behind its name and unit. Its census days are not: each process notes them
- * all, in what it finds or in that it finds nothing. */
+/* What is told of a measure, behind its name and unit. Its census days are not: each process notes
+ * them all, in what it finds or in that it finds nothing. */
 struct told_measure {
 	bool decided, has_den, has_flow;
 };
@@ -82,8 +82,8 @@ static uint32_t *take_measures(struct tally *tally, struct crew *crew, struct to
 	return numbers;
 }
 
-static void add_cell(struct tally *tally, struct tally_line *line, const struct told_measure *measure,
-	const struct told_cell *told)
+static void add_cell(struct tally *tally, struct tally_line *line,
+	const struct told_measure *measure, const struct told_cell *told)
 {
 	const struct cell *cell = &told->cell;
 

@@ -106,7 +106,8 @@ static size_t quantile(struct bag *bag, int64_t tenths, int decimals, char text[
 	return sum_ratio(low, 10 * SUM_ONE, 1, decimals, text);
 }
 
-/* Figures of one unit, `days` with a den among them, are no rates, whatever their nums happen to be. */
+/* Figures of one unit, `days` with a den among them, are no rates, whatever their nums happen to
+ * be. */
 static enum tally_interval interval_of(const struct tally_measure *measure, bool has_den)
 {
 	bool scaled = sum_scale(text_of(measure->unit)) != 1;

@@ -30,9 +30,9 @@ static inline bool text_is(struct text a, const char *string)
 }
 
 /*
- * The first and the last eight bytes as two numbers, for hashing; in a shorter text they overlap. With
- * the length they tell any two texts of at most 16 bytes apart. Loads of fixed size: a memcpy of
- * whatever is left is a call.
+ * The first and the last eight bytes as two numbers, for hashing; in a shorter text they overlap.
+ * With the length they tell any two texts of at most 16 bytes apart. Loads of fixed size: a memcpy
+ * of whatever is left is a call.
  */
 static inline void text_ends(struct text text, uint64_t *first, uint64_t *last)
 {
@@ -56,7 +56,8 @@ static inline void text_ends(struct text text, uint64_t *first, uint64_t *last)
 	*last = tail;
 }
 
-/* Below, at or above 0 as a is before, the same as or after b, byte by byte; the same everywhere. */
+/* Below, at or above 0 as a is before, the same as or after b, byte by byte; the same
+ * everywhere. */
 static inline int text_compare(struct text a, struct text b)
 {
 	size_t shorter = a.length < b.length ? a.length : b.length;

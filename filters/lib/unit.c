@@ -29,7 +29,8 @@ void unit_pass_on(struct reader *reader)
 	reader->passing.length = 0;
 }
 
-/* Lines that follow each other in the block, and need no more columns, are passed on as one piece. */
+/* Lines that follow each other in the block, and need no more columns, are passed on as one
+ * piece. */
 static bool joins_passing(struct reader *reader, struct text line)
 {
 	struct text *passing = &reader->passing;
@@ -185,7 +186,8 @@ void unit_write(struct run *run, const struct unit *unit)
 	struct eight eight;
 	size_t own = reader->in.column_count;
 	bool plain = unit->day == DATE_NO_DAY && unit->carried_count == 0 && !unit->anonymous &&
-		unit->line.length > 0 && (reader->appended || (reader->trailing && unit_ends_empty(unit->line)));
+		unit->line.length > 0 &&
+		(reader->appended || (reader->trailing && unit_ends_empty(unit->line)));
 
 	unit_pass_on(reader);
 	fill(run, unit, &eight);

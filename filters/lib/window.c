@@ -17,7 +17,8 @@ static bool is_of_kind(const char *event, const char *kind)
 	return false;
 }
 
-/* Whether a window that holds each line of its days, and both ends of the spans open in it, will do. */
+/* Whether a window that holds each line of its days, and both ends of the spans open in it, will
+ * do. */
 static bool is_served_by_all(const struct run_event *event)
 {
 	const char *name = event->selector.event;

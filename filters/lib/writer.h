@@ -25,11 +25,13 @@ struct writer {
 
 void writer_open(struct writer *writer, int file, const char *name);
 
-/* A writer that gives its blocks, of whole lines or empty, to the call; writer_flush gives the last. */
+/* A writer that gives its blocks, of whole lines or empty, to the call; writer_flush gives the
+ * last. */
 void writer_open_to(struct writer *writer, void (*give)(void *to, const char *bytes, size_t length),
 	void *to);
 
-/* Makes the file of that name, or empties it; not one that is open already, such as what is read. */
+/* Makes the file of that name, or empties it; not one that is open already, such as what is
+ * read. */
 void writer_create(struct writer *writer, const char *name, mode_t mode);
 
 /* Makes room for length bytes: afterwards that many may be put behind used and counted there. */

@@ -29,7 +29,7 @@ static const struct cli_option options[] = {
 struct census {
 	struct run *run;
 	struct spans own; /* as the options have them */
-	struct spans *spans; /* shared with those who have the same; NULL before they are wanted first */
+	struct spans *spans; /* shared with those of the same; NULL before they are wanted first */
 	bool age, has_over, has_after, has_within, had, grace, sum, any, has_den;
 	struct duration after, over, within;
 	const struct condition *conditions;
@@ -161,8 +161,8 @@ static int32_t end_day(const struct census *census, struct duration limit, int32
 
 /*
  * since is that E, or the span's start where there is none; due the last day on which it holds. By
- * --grace the start counts like an E, so the later of the two days due stands: that of the later day,
- * because no limit from a later day ends sooner.
+ * --grace the start counts like an E, so the later of the two days due stands: that of the later
+ * day, because no limit from a later day ends sooner.
  */
 static void reckon_had(const struct census *census, const struct span *span, struct unit *unit)
 {

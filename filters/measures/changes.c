@@ -107,7 +107,8 @@ static void add_change(struct history *history, int32_t day, struct change chang
 	history->list[history->count++] = change;
 }
 
-/* The day's lines come in the order in which the later wins, so the last in force is the right one. */
+/* The day's lines come in the order in which the later wins, so the last in force is the right
+ * one. */
 static void settle_changes(struct changes *changes)
 {
 	daybook_sort(&changes->lines, changes->run);
@@ -198,7 +199,8 @@ static void finish(void *state)
 const struct measure measure_changes = {
 	.name = "changes",
 	.about = "how many different workers or placements a child had within a time",
-	.usage = "-f selector -t selector -e selector --of column -w limit [-l n] [--every period] [-j]",
+	.usage = "-f selector -t selector -e selector --of column -w limit [-l n] "
+		"[--every period] [-j]",
 	.options = options,
 	.key = KEY_PERSON,
 	.start = start,

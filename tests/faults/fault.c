@@ -1,8 +1,9 @@
 /*
  * fault: makes the n-th call of one kind fail, in a program that it is preloaded into (LD_PRELOAD).
  *
- * FAULT=KIND:N, KIND being malloc, read, write or fork. The call that fails says so by a byte on descriptor
- * 9, so that the test knows whether there was an n-th. glibc's own calls within itself are not seen.
+ * FAULT=KIND:N, KIND being malloc, read, write or fork. The call that fails says so by a byte on
+ * descriptor 9, so that the test knows whether there was an n-th. glibc's own calls within itself
+ * are not seen.
  */
 #define _GNU_SOURCE
 #include <errno.h>

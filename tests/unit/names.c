@@ -133,7 +133,8 @@ static void gives_a_number_again(void **state)
 	names_close(&names);
 }
 
-/* What is forgotten makes room: a million texts, ten known at a time, take what a few thousand would. */
+/* What is forgotten makes room: a million texts, ten known at a time, take what a few thousand
+ * would. */
 static void takes_room_for_what_is_known(void **state)
 {
 	struct names names;

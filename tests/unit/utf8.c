@@ -1,4 +1,5 @@
-/* utf8: the characters at the borders of RFC 3629's table (section 4), and what stands beside them. */
+/* utf8: the characters at the borders of RFC 3629's table (section 4), and what stands beside
+ * them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -273,7 +273,8 @@ static struct line *years_of(struct measure *measure)
 	return &measure->years;
 }
 
-/* Rolling and yearly figures stand beside those of single periods where they are of a whole measure. */
+/* Rolling and yearly figures stand beside those of single periods where they are of a whole
+ * measure. */
 static void add_beside(struct board *board, const struct source *source,
 	struct line *(*place)(struct measure *measure))
 {

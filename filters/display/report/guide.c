@@ -25,9 +25,10 @@ static const char status[] =
 	"<h3>Target and direction</h3>\n"
 	"<p>Red, amber and green compare the last value with the target of the catalogue: green meets "
 	"it, amber is within its tolerance, red is not. Better and worse compare it with the period "
-	"before, and say nothing of whether the difference matters; a signal does. Where there is a target, and "
-	"enough points for limits that stand, the card says whether the measure, if it goes on as it "
-	"does, will meet it: red this month may be chance, a range that is out of reach is not.</p>\n";
+	"before, and say nothing of whether the difference matters; a signal does. Where there is a "
+	"target, and enough points for limits that stand, the card says whether the measure, if it "
+	"goes on as it does, will meet it: red this month may be chance, a range that is out of reach "
+	"is not.</p>\n";
 
 static const char hidden[] =
 	"<h3>Suppressed numbers</h3>\n"

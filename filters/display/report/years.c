@@ -64,7 +64,8 @@ static void put_row(struct writer *writer, const struct years *years, struct tex
 	writer_end_line(writer);
 }
 
-static void put_head(struct writer *writer, const struct years *years, const struct measure *measure)
+static void put_head(struct writer *writer, const struct years *years,
+	const struct measure *measure)
 {
 	enum period period = years->line->source->figures.period;
 	bool areas = has_areas(years);

@@ -96,7 +96,8 @@ static int64_t read_amount(const struct addition *addition, enum column column)
 	return amount;
 }
 
-/* Whether the part's interval is that of a share: its figures do not say, but it can be worked out. */
+/* Whether the part's interval is that of a share: its figures do not say, but it can be worked
+ * out. */
 static bool is_share(const struct addition *addition, int64_t num, int64_t den)
 {
 	const struct stream *in = addition->in;
@@ -115,7 +116,8 @@ static bool is_share(const struct addition *addition, int64_t num, int64_t den)
 		memcmp(interval + low.length + 1, high.at, high.length) == 0;
 }
 
-static void add_amounts(const struct addition *addition, struct total *total, int64_t num, int64_t den)
+static void add_amounts(const struct addition *addition, struct total *total, int64_t num,
+	int64_t den)
 {
 	const struct stream *in = addition->in;
 	bool has_den = stream_field(in, addition->places[DEN]).length > 0;
@@ -130,7 +132,8 @@ static void add_amounts(const struct addition *addition, struct total *total, in
 	total->has_value = total->has_value || has_value;
 	total->has_interval = total->has_interval || has_interval;
 	total->lacks_interval = total->lacks_interval || (has_value && !has_interval);
-	total->no_share = total->no_share || (has_interval && !(has_den && is_share(addition, num, den)));
+	total->no_share = total->no_share ||
+		(has_interval && !(has_den && is_share(addition, num, den)));
 }
 
 static void add_line(struct addition *addition)
@@ -143,7 +146,8 @@ static void add_line(struct addition *addition)
 	size_t used = 0;
 
 	if (distinct.length > 0 && !text_is(distinct, "person"))
-		stream_fail(in, "distinct", "only different persons can be added (shards are cut by person)");
+		stream_fail(in, "distinct",
+			"only different persons can be added (shards are cut by person)");
 	put(addition, &used, unit);
 	put(addition, &used, basis);
 	if (addition->places[DISTINCT] != STREAM_NO_COLUMN)
@@ -151,8 +155,8 @@ static void add_line(struct addition *addition)
 	if (total->tail == NULL)
 		total->tail = memory_copy(addition->scratch, used - 1);
 	else if (!text_is((struct text){ addition->scratch, used - 1 }, total->tail))
-		stream_fail(in, "unit", "unit or basis differ from another figure of the same measure, part "
-					"and period");
+		stream_fail(in, "unit",
+			"unit or basis differ from another figure of the same measure, part and period");
 	add_amounts(addition, total, read_amount(addition, NUM), read_amount(addition, DEN));
 	if (addition->places[PENDING] != STREAM_NO_COLUMN)
 		sum_add(&total->pending, read_amount(addition, PENDING));
@@ -189,7 +193,8 @@ static void write_total(const struct addition *addition, struct writer *writer,
 
 	if (text_is(unit, "count"))
 		decimals = 0;
-	/* A share or rate without its denominator has no value, nor has a stock that no part counted. */
+	/* A share or rate without its denominator has no value, nor has a stock that no part
+	 * counted. */
 	length = sum_ratio(total->num, has_den ? total->den : sum_scale(unit) == 1 ? SUM_ONE : 0,
 		sum_scale(unit), decimals, value);
 	writer_text(writer, sorted->key);

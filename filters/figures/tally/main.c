@@ -55,7 +55,8 @@ static int read_number(const char *name, const char *value, int least, int most)
 static void check_options(const struct tally_options *wanted, bool by, bool add)
 {
 	bool others = by || wanted->group_count > 0 || wanted->rolling > 0 || wanted->to_date ||
-		wanted->total || wanted->interval || wanted->median || wanted->part || wanted->distinct != NULL;
+		wanted->total || wanted->interval || wanted->median || wanted->part ||
+		wanted->distinct != NULL;
 
 	if (add && others)
 		cli_usage("--add adds figures that are made (want no other option than --decimals)");

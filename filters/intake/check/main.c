@@ -212,8 +212,8 @@ static int end(struct check *check)
 	writer_close(&check->out);
 	rejects_close(&check->rejects);
 	if (check->day.unjudged > 0)
-		cli_say("%s ends and points passed without a look at their spans, which the extract has not "
-			"all of", cli_count(check->day.unjudged, read));
+		cli_say("%s ends and points passed without a look at their spans, which the extract has "
+			"not all of", cli_count(check->day.unjudged, read));
 	cli_say("%s lines read = %s passed + %s rejected", cli_count(check->read, read),
 		cli_count(check->read - rejected, passed), cli_count(rejected, left));
 	day_close(&check->day);

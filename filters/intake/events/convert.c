@@ -226,7 +226,8 @@ static bool put_event(struct conversion *conversion, const struct rows *rows, si
 				text_in(&event->from, conversion, rows));
 
 			if (name.length == 0)
-				return reject(conversion, column_of(conversion, &event->from), "empty (want a value)");
+				return reject(conversion, column_of(conversion, &event->from),
+					"empty (want a value)");
 			put(conversion, name);
 		} else if (plan[c] != NULL && !put_value(conversion, rows, plan[c], c)) {
 			return false;
@@ -285,7 +286,8 @@ bool convert_row(struct conversion *conversion, const struct rows *rows)
 			"(want UTF-8, or what the map's line `encoding` says)");
 	if (conversion->person != NULL && !extract->plain &&
 		text_in(conversion->person, conversion, rows).length == 0)
-		return reject(conversion, column_of(conversion, conversion->person), "empty (want a value)");
+		return reject(conversion, column_of(conversion, conversion->person),
+			"empty (want a value)");
 	for (size_t e = 0; e < extract->event_count; e++) {
 		const struct event_line *event = &extract->events[e];
 		struct text day;

@@ -45,7 +45,8 @@ static void read_raw(struct source *source)
 		source->raw_end -= source->raw_begin;
 		source->raw_begin = 0;
 	}
-	source->raw = memory_grow(source->raw, &source->raw_capacity, source->raw_end + SOURCE_BLOCK, 1);
+	source->raw = memory_grow(source->raw, &source->raw_capacity,
+		source->raw_end + SOURCE_BLOCK, 1);
 	got = read_some(source, source->raw + source->raw_end, SOURCE_BLOCK);
 	source->raw_end += got;
 	source->raw_at_end = got == 0;

@@ -95,8 +95,8 @@ static bool is_day(const struct whole *whole, struct text text)
 }
 
 /*
- * The edges that a row has had so far: where its first fields end, and how many there are. Measured: to
- * know the places of all took a third of the time.
+ * The edges that a row has had so far: where its first fields end, and how many there are.
+ * Measured: to know the places of all took a third of the time.
  */
 struct edges {
 	size_t places[MOST_PLACES];

@@ -84,7 +84,8 @@ void files_open(struct files *files, const char *folder, size_t count, bool repl
 	if (flock(files->descriptor, LOCK_EX | LOCK_NB) != 0)
 		fail(files, "", "lock (is another kpi-shard at work?)");
 	if (!replace && look_for(files, "", false))
-		cli_fail("%s: has the shards of an earlier run (want another folder, or --replace)", folder);
+		cli_fail("%s: has the shards of an earlier run (want another folder, or --replace)",
+			folder);
 	look_for(files, TEMPORARY, true);
 	for (size_t i = 0; i < count; i++) {
 		struct shard_file *file = &files->list[i];

@@ -31,8 +31,8 @@
 #define AHEAD (16 * PLACE)
 
 /*
- * Lines of one day and layout, each with a LF behind, or places of such lines. A stream's line is at
- * most 64 MiB long.
+ * Lines of one day and layout, each with a LF behind, or places of such lines. A stream's line is
+ * at most 64 MiB long.
  */
 struct piece {
 	struct piece *next; /* of the day */
@@ -83,8 +83,8 @@ static void begin_block(struct days *days, uint32_t kind, size_t size)
 	/*
 	 * Measured at a million lines (85 MB): 78 ms with huge pages, 92 without. Not for more: whole
 	 * huge pages are soon used up, and at ten million lines a sort that asked for nothing else took
-	 * 3.2 s in place of 1.0. Nor for places, which are few: behind other work 1.0 s with huge pages,
-	 * 0.7 without. Failure is ignored.
+	 * 3.2 s in place of 1.0. Nor for places, which are few: behind other work 1.0 s with huge
+	 * pages, 0.7 without. Failure is ignored.
 	 */
 	if (days->block_count <= HUGE_BLOCKS && kind % 2 == 0)
 		(void)madvise((void *)((uintptr_t)block / PAGE * PAGE), days->room, MADV_HUGEPAGE);
@@ -93,7 +93,8 @@ static void begin_block(struct days *days, uint32_t kind, size_t size)
 
 /*
  * Has the pages of the next pieces made ready together, which would else be asked for one by one.
- * Measured: 850 MB of new memory take 0.2 s so, and 0.4 s else. Failure (an older kernel) is ignored.
+ * Measured: 850 MB of new memory take 0.2 s so, and 0.4 s else. Failure (an older kernel) is
+ * ignored.
  */
 static void make_ready(struct days *days)
 {
@@ -197,6 +198,7 @@ static struct day *find(struct days *days, struct text text)
 {
 	struct day *known = text.length == 10 ? find_known(days, text.at) : NULL;
 	struct year **year;
+	size_t month, of_month;
 	struct date date;
 
 	if (known != NULL)
@@ -206,7 +208,9 @@ static struct day *find(struct days *days, struct text text)
 	year = &days->years[year_of(text.at)];
 	if (*year == NULL)
 		*year = memory_new(1, sizeof **year);
-	return &(*year)->days[(two_digits(text.at + 5) - 1) * DAYS_OF_MONTH + two_digits(text.at + 8) - 1];
+	month = two_digits(text.at + 5) - 1;
+	of_month = two_digits(text.at + 8) - 1;
+	return &(*year)->days[month * DAYS_OF_MONTH + of_month];
 }
 
 /* Room for length bytes behind the last ones of the day and kind. */

@@ -1,8 +1,8 @@
 /*
  * days: all lines of the input by day: copied, or where they stay as the place where they stand.
  *
- * A line is put behind the last one of its day as it is read. So the days one after the other are the
- * sorted stream, in pieces of many lines, and nothing is left to be put in order at the end.
+ * A line is put behind the last one of its day as it is read. So the days one after the other are
+ * the sorted stream, in pieces of many lines, and nothing is left to be put in order at the end.
  */
 #ifndef KPI_SORT_DAYS_H
 #define KPI_SORT_DAYS_H
@@ -40,11 +40,12 @@ bool days_add_place(struct days *days, struct text date, uint32_t layout, struct
 /* Takes away a line that days_add holds. */
 void days_drop(char *line);
 
-/* The first day from there on that has lines, as a number that grows with the date; DAYS_END: none. */
+/* The first day from there on that has lines, as a number that grows with the date; DAYS_END:
+ * none. */
 size_t days_next(const struct days *days, size_t from);
 
-/* Writes the lines of such a day in the order in which they were added. dropped: whether any line of any
- * day was taken away. */
+/* Writes the lines of such a day in the order in which they were added. dropped: whether any line
+ * of any day was taken away. */
 void days_write(const struct days *days, size_t day, const struct columns *columns, bool dropped,
 	struct writer *writer);
 

@@ -18,8 +18,8 @@ static _Noreturn void end_short(int signal)
 	_exit(CLI_FAILED);
 }
 
-/* All but the file's end is mapped: a scan looks at bytes behind a line, and the last line may have no LF.
- * That part is read. */
+/* All but the file's end is mapped: a scan looks at bytes behind a line, and the last line may have
+ * no LF. That part is read. */
 bool mapped_open(struct mapped *mapped, struct stream *stream, int file, const char *name)
 {
 	struct mapped_file *added = &mapped->files[mapped->count];

@@ -28,9 +28,9 @@ struct mapped {
 };
 
 /*
- * Opens a stream of the file, of which the lines that mapped_holds stay until mapped_close. False, and
- * nothing is done, where the file is none to be mapped, or too small to gain by it. The name must hold
- * as long.
+ * Opens a stream of the file, of which the lines that mapped_holds stay until mapped_close. False,
+ * and nothing is done, where the file is none to be mapped, or too small to gain by it. The name
+ * must hold as long.
  */
 bool mapped_open(struct mapped *mapped, struct stream *stream, int file, const char *name);
 

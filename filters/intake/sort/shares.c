@@ -27,9 +27,9 @@ struct filled {
 };
 
 /*
- * Measured at ten million lines by two processes: by memory that both have 0.44 s, by a pipe 0.54. The
- * socket carries what is told of a slot, and back a byte for each that was taken; and a process that has
- * ended early is seen by it.
+ * Measured at ten million lines by two processes: by memory that both have 0.44 s, by a pipe 0.54.
+ * The socket carries what is told of a slot, and back a byte for each that was taken; and a process
+ * that has ended early is seen by it.
  */
 struct share {
 	pid_t process;
@@ -97,7 +97,8 @@ static struct share *add(struct shares *shares)
 	int ends[2];
 
 	*share = (struct share){ 0 };
-	share->slots = mmap(NULL, SLOTS * SLOT, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	share->slots = mmap(NULL, SLOTS * SLOT, PROT_READ | PROT_WRITE,
+		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (share->slots == MAP_FAILED)
 		return NULL;
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
@@ -203,7 +204,8 @@ static bool hear_next(struct share *share)
 	return processes_hear(share->socket, &share->next, sizeof share->next);
 }
 
-/* One that has filled its last slot is gone, or goes without it; of another that is seen by what is heard. */
+/* One that has filled its last slot is gone, or goes without it; of another that is seen by what is
+ * heard. */
 static bool tell_taken(const struct share *share)
 {
 	return send(share->socket, "", 1, MSG_NOSIGNAL) == 1 || errno == EPIPE || errno == ECONNRESET;

@@ -307,6 +307,16 @@ int32_t run_last(const struct run *run)
 	return run->to;
 }
 
+/* What is asked of spans, such as a visit: without its lines each span is one that had none. An extract
+ * that was forgotten would give 0 without a word; ends may well be missing from a short stream. */
+static bool is_asked_of_spans(const struct run *run, const struct run_event *event)
+{
+	for (size_t i = 0; i < run->pair_count; i++)
+		if (event->option == run->pairs[i].opening || event->option == run->pairs[i].closing)
+			return false;
+	return run->pair_count > 0 && event->need != NEED_CARRY && event->need != NEED_CARRY_COUNTED;
+}
+
 void run_tell_left_out(struct run *run)
 {
 	const size_t after_as_of = run_sum(run, run->after_as_of);
@@ -322,6 +332,9 @@ void run_tell_left_out(struct run *run)
 
 		if (event->covered && !seen && !is_of_kind(event->selector.event, NULL))
 			run_tell(run, "no %s line came, and no such event is known", event->selector.event);
+		else if (!seen && run->reader->covers.count == 0 && is_asked_of_spans(run, event))
+			run_tell(run, "no %s line came, and a stream without cover lines is taken for all "
+				"that there was", event->selector.event);
 		if (seen && !taken && selector_asks_category(&event->selector))
 			run_tell(run, "no %s line is of a category as in %s", event->selector.event,
 				event->selector.text);

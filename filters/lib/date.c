@@ -181,13 +181,14 @@ bool date_is_bank_holiday(int32_t day)
 			exceptions[i].day == day_of_month)
 			return exceptions[i].added;
 	switch (month) {
-	case 1: /* New Year's Day, or the Monday after a weekend */
-		return weekday < 5 && (day_of_month == 1 || (weekday == 0 && day_of_month <= 3));
+	case 1: /* New Year's Day since 1974, or the Monday after a weekend */
+		return year >= 1974 && weekday < 5 &&
+			(day_of_month == 1 || (weekday == 0 && day_of_month <= 3));
 	case 3: /* Good Friday and Easter Monday, from 20 March to 26 April */
 	case 4:
 		return day == easter(year) - 2 || day == easter(year) + 1;
-	case 5: /* the first and the last Monday */
-		return weekday == 0 && (day_of_month <= 7 || day_of_month > 24);
+	case 5: /* the first Monday since 1978, and the last */
+		return weekday == 0 && ((year >= 1978 && day_of_month <= 7) || day_of_month > 24);
 	case 8: /* the last Monday */
 		return weekday == 0 && day_of_month > 24;
 	case 12: /* Christmas and Boxing Day; a Saturday or Sunday gives the 27th or 28th instead */

@@ -265,11 +265,16 @@ static void counts_working_days(void **state)
 	assert_ends("1wd", "2021-12-24", false, "2021-12-29", calendar);
 	assert_ends("4wd", "2021-12-24", false, "2022-01-04", calendar);
 	/* the ends of what the calendar holds */
-	assert_ends("1wd", "1990-01-01", false, "1990-01-02", calendar);
-	assert_ends("1wd", "2040-12-28", false, "2040-12-31", calendar);
-	assert_ends("1wd", "2040-12-31", false, "", calendar);
-	assert_ends("1wd", "1989-12-31", false, "", calendar);
-	assert_ends("1wd", "2041-01-01", false, "", calendar);
+	assert_ends("1wd", "1900-01-01", false, "1900-01-02", calendar);
+	assert_ends("1wd", "2199-12-30", false, "2199-12-31", calendar);
+	assert_ends("1wd", "2199-12-31", false, "", calendar);
+	assert_ends("1wd", "1899-12-31", false, "", calendar);
+	assert_ends("1wd", "2200-01-01", false, "", calendar);
+	/* from Friday: New Year's Day was none before 1974, the first Monday of May before 1978 */
+	assert_ends("1wd", "1972-12-29", false, "1973-01-01", calendar);
+	assert_ends("1wd", "1973-12-31", false, "1974-01-02", calendar);
+	assert_ends("1wd", "1977-04-29", false, "1977-05-02", calendar);
+	assert_ends("1wd", "1978-04-28", false, "1978-05-02", calendar);
 	date_calendar_free(calendar);
 	date_calendar_free(NULL);
 }

@@ -214,7 +214,8 @@ void cli_again(void)
 void cli_no_operands(int argc, char **argv, int first)
 {
 	if (first < argc)
-		cli_usage("unexpected operand of %zu characters (input is stdin)", strlen(argv[first]));
+		cli_usage("unexpected operand of %zu characters (a file is read from stdin: < FILE)",
+			strlen(argv[first]));
 }
 
 /*

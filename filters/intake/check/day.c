@@ -34,6 +34,7 @@ void day_close(struct day *day)
 	free(day->lines);
 	free(day->arena);
 	free(day->parts);
+	free(day->good);
 	free(day->states);
 	names_close(&day->keys);
 }
@@ -259,6 +260,26 @@ static void settle_unpaired(struct day *day)
 	}
 }
 
+static int compare_texts(const void *left, const void *right)
+{
+	return text_compare(*(const struct text *)left, *(const struct text *)right);
+}
+
+/* The same extract given twice, or two that overlap, would double what is counted. */
+static void count_repeated(struct day *day)
+{
+	size_t count = 0;
+
+	day->good = memory_grow(day->good, &day->good_capacity, day->count, sizeof *day->good);
+	for (size_t i = 0; i < day->count; i++)
+		if (day->lines[i].reason == REASON_NONE)
+			day->good[count++] = day->lines[i].line;
+	if (count > 1)
+		qsort(day->good, count, sizeof *day->good, compare_texts);
+	for (size_t i = 1; i < count; i++)
+		day->repeated += text_same(day->good[i - 1], day->good[i]);
+}
+
 void day_settle(struct day *day)
 {
 	sort_parts(day);
@@ -269,4 +290,5 @@ void day_settle(struct day *day)
 		from = (size_t)(group.end - day->parts);
 	}
 	settle_unpaired(day);
+	count_repeated(day);
 }

@@ -44,12 +44,15 @@ struct day {
 	struct day_line *lines;
 	size_t count, capacity;
 	size_t unjudged; /* closings and points so far of spans that the stream has not all of */
+	size_t repeated; /* good lines so far that are the same as another of their day */
 
 	/* its own */
 	char *arena;
 	size_t used, arena_capacity;
 	struct part *parts;
 	size_t part_count, part_capacity;
+	struct text *good; /* room for the lines of a day */
+	size_t good_capacity;
 	struct names keys; /* an opening's number and the key */
 	unsigned char *states; /* by number of key */
 	size_t state_capacity;

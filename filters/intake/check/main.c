@@ -214,6 +214,9 @@ static int end(struct check *check)
 	if (check->day.unjudged > 0)
 		cli_say("%s ends and points passed without a look at their spans, which the extract has "
 			"not all of", cli_count(check->day.unjudged, read));
+	if (check->day.repeated > 0)
+		cli_say("%s repeated: the same as another line of the day, and passed (the same extract "
+			"twice? kpi-sort -u keeps one)", cli_count(check->day.repeated, read));
 	cli_say("%s lines read = %s passed + %s rejected", cli_count(check->read, read),
 		cli_count(check->read - rejected, passed), cli_count(rejected, left));
 	day_close(&check->day);

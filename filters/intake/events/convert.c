@@ -43,6 +43,7 @@ static void bind_all(const struct conversion *conversion, const struct header *h
 		bind(conversion, header, &event->on);
 		for (size_t a = 0; a < event->assignment_count; a++)
 			bind(conversion, header, &event->assignments[a].value);
+		bind(conversion, header, &event->unless);
 		for (size_t t = 0; t < event->test_count; t++)
 			bind(conversion, header, &event->tests[t].value);
 	}
@@ -273,27 +274,27 @@ static bool day_of(struct conversion *conversion, const struct rows *rows,
 	return true;
 }
 
-bool convert_row(struct conversion *conversion, const struct rows *rows)
+/* The person as the row has it; an empty text where the map names none. */
+static struct text person_in(const struct conversion *conversion, const struct rows *rows)
 {
-	const struct extract *extract = conversion->extract;
+	return conversion->person == NULL ? (struct text){ "", 0 }
+					  : text_in(conversion->person, conversion, rows);
+}
 
-	conversion->events = conversion->used = 0;
-	if (rows->count != conversion->header->count)
-		return reject(conversion, "row", "has %zu fields (want %zu, as the header has)",
-			rows->count, conversion->header->count);
-	if (!rows->utf8)
-		return reject(conversion, "row", "not text in the file's encoding "
-			"(want UTF-8, or what the map's line `encoding` says)");
-	if (conversion->person != NULL && !extract->plain &&
-		text_in(conversion->person, conversion, rows).length == 0)
-		return reject(conversion, column_of(conversion, conversion->person),
-			"empty (want a value)");
-	for (size_t e = 0; e < extract->event_count; e++) {
-		const struct event_line *event = &extract->events[e];
+static bool is_held(const struct conversion *conversion, const struct event_line *event)
+{
+	return conversion->follow != NULL && event->unless.count > 0;
+}
+
+/* Gives the events: those that are to be held back, or the others. */
+static bool put_events(struct conversion *conversion, const struct rows *rows, bool held)
+{
+	for (size_t e = 0; e < conversion->extract->event_count; e++) {
+		const struct event_line *event = &conversion->extract->events[e];
 		struct text day;
 		char written[DATE_SIZE];
 
-		if (!wanted(conversion, rows, event))
+		if (is_held(conversion, event) != held || !wanted(conversion, rows, event))
 			continue;
 		if (!day_of(conversion, rows, event, &day, written))
 			return false;
@@ -301,4 +302,89 @@ bool convert_row(struct conversion *conversion, const struct rows *rows)
 			return false;
 	}
 	return true;
+}
+
+/* The day that the row has in the column of `unless`, or an empty text. */
+static bool read_end(struct conversion *conversion, const struct rows *rows,
+	const struct event_line *event, struct text *day, char written[DATE_SIZE])
+{
+	struct date date;
+
+	*day = text_in(&event->unless, conversion, rows);
+	if (day->length == 0)
+		return true;
+	if (!read_date(conversion, &event->unless, *day, &date))
+		return false;
+	*day = (struct text){ written, date_format(date, written) };
+	return true;
+}
+
+/* The row is good: what it says of `unless` counts, and its events from there on are held back. */
+static void hold_back(struct conversion *conversion, const struct rows *rows, size_t from)
+{
+	struct text person = person_in(conversion, rows);
+	const char *line = conversion->lines + from, *end = conversion->lines + conversion->used;
+
+	for (size_t e = 0; e < conversion->extract->event_count; e++) {
+		const struct event_line *event = &conversion->extract->events[e];
+		char written[DATE_SIZE], written_end[DATE_SIZE];
+		struct text day, end_day;
+
+		if (!is_held(conversion, event))
+			continue;
+		read_end(conversion, rows, event, &end_day, written_end);
+		if (end_day.length > 0)
+			follow_end(conversion->follow, e, person, end_day);
+		if (!wanted(conversion, rows, event))
+			continue;
+		day_of(conversion, rows, event, &day, written);
+		if (day.length > 0) {
+			size_t length =
+				(size_t)((const char *)memchr(line, '\n', (size_t)(end - line)) - line) + 1;
+
+			follow_hold(conversion->follow, e, person, day, text_same(day, end_day),
+				(struct text){ line, length });
+			line += length;
+		}
+	}
+	conversion->used = from;
+	follow_end_row(conversion->follow, conversion->events - conversion->held);
+}
+
+static bool convert_held(struct conversion *conversion, const struct rows *rows)
+{
+	size_t events = conversion->events, used = conversion->used;
+
+	if (conversion->follow == NULL)
+		return true;
+	if (!put_events(conversion, rows, true))
+		return false;
+	for (size_t e = 0; e < conversion->extract->event_count; e++) {
+		const struct event_line *event = &conversion->extract->events[e];
+		char written[DATE_SIZE];
+		struct text day;
+
+		if (is_held(conversion, event) && !read_end(conversion, rows, event, &day, written))
+			return false;
+	}
+	conversion->held = conversion->events - events;
+	hold_back(conversion, rows, used);
+	conversion->events = events;
+	return true;
+}
+
+bool convert_row(struct conversion *conversion, const struct rows *rows)
+{
+	conversion->events = conversion->used = conversion->held = 0;
+	if (rows->count != conversion->header->count)
+		return reject(conversion, "row", "has %zu fields (want %zu, as the header has)",
+			rows->count, conversion->header->count);
+	if (!rows->utf8)
+		return reject(conversion, "row", "not text in the file's encoding "
+			"(want UTF-8, or what the map's line `encoding` says)");
+	if (conversion->person != NULL && !conversion->extract->plain &&
+		person_in(conversion, rows).length == 0)
+		return reject(conversion, column_of(conversion, conversion->person),
+			"empty (want a value)");
+	return put_events(conversion, rows, false) && convert_held(conversion, rows);
 }

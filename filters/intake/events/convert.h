@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "follow.h"
 #include "map.h"
 #include "rows.h"
 
@@ -18,11 +19,13 @@ struct conversion {
 	const char *file;
 	const struct header *header; /* of the file; must outlive this */
 	int32_t as_of; /* or DATE_NO_DAY */
+	struct follow *follow; /* of the extract; NULL: events with `unless` are given like others */
 
 	/* of the last row */
 	size_t events; /* how many it gave */
 	char *lines; /* those events, each with its line end */
 	size_t used;
+	size_t held; /* how many were held back */
 	const char *column; /* why it was rejected, as may be shown */
 	char reason[192];
 

@@ -52,6 +52,7 @@ static void say_column(const struct extract *extract, const struct header *heade
 			say_use(&uses, &event->assignments[a].value, event->assignments[a].column, name);
 		for (size_t t = 0; t < event->test_count; t++)
 			say_use(&uses, &event->tests[t].value, "condition", name);
+		say_use(&uses, &event->unless, "unless", name);
 	}
 	if (uses.count == 0)
 		writer_text(writer, text_of("\tnot used"));

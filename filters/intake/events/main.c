@@ -8,6 +8,7 @@
 #include "convert.h"
 #include "cover.h"
 #include "explain.h"
+#include "follow.h"
 #include "input.h"
 #include "map.h"
 #include "memory.h"
@@ -47,7 +48,8 @@ struct run {
 	int32_t as_of;
 	struct rejects rejects;
 	struct writer writer;
-	struct account *accounts; /* of each extract */
+	struct account *accounts; /* of each extract, */
+	struct follow *follows; /* ... too */
 };
 
 static int32_t read_as_of(const char *value)
@@ -160,6 +162,7 @@ static void convert_input(struct run *run, struct input *input)
 
 	convert_open(&conversion, input->extract, &input->header, &run->columns, run->as_of,
 		input->name);
+	conversion.follow = &run->follows[input->place];
 	whole_open(&whole, input->extract, &input->header, &run->columns);
 	for (;;) {
 		size_t copied = whole_copy(&whole, &input->rows, &run->writer);
@@ -177,7 +180,7 @@ static void convert_input(struct run *run, struct input *input)
 		}
 		account->used++;
 		account->events += conversion.events;
-		account->without += conversion.events == 0;
+		account->without += conversion.events + conversion.held == 0;
 		if (conversion.used > 0) {
 			writer_put(&run->writer, conversion.lines, conversion.used);
 			run->writer.lines_end = run->writer.used;
@@ -224,8 +227,16 @@ static void convert(struct run *run)
 	write_header(run);
 	cover_write(&lines, &run->columns, &run->writer);
 	free(lines.lines);
+	for (size_t x = 0; x < run->extracts.count; x++)
+		follow_open(&run->follows[x]);
 	for (size_t i = 0; i < run->inputs.count; i++)
 		convert_input(run, &run->inputs.list[i]);
+	for (size_t x = 0; x < run->extracts.count; x++) {
+		follow_give(&run->follows[x], &run->writer);
+		run->accounts[x].events += run->follows[x].given;
+		run->accounts[x].without += run->follows[x].without;
+		follow_close(&run->follows[x]);
+	}
 	writer_close(&run->writer);
 	rejects_close(&run->rejects, "rows");
 	for (size_t x = 0; x < run->extracts.count; x++)
@@ -296,6 +307,7 @@ int main(int argc, char **argv)
 		&run.writer);
 	make_columns(&run);
 	run.accounts = memory_new(run.extracts.count, sizeof *run.accounts);
+	run.follows = memory_new(run.extracts.count, sizeof *run.follows);
 	if (explaining) {
 		sandbox_enter();
 		explain(&run);

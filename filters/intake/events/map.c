@@ -15,7 +15,7 @@
 
 /* Words that begin a statement or stand inside one, so no column can have their name. */
 static const char *const reserved[] = { "extract", "covers", "dates", "empty", "encoding", "code",
-	"event", "date", "file", "header", "on", "from", "if", "as", "latest", "optional",
+	"event", "date", "file", "header", "on", "from", "if", "unless", "as", "latest", "optional",
 	/* A line whose measure is not empty is an observation. */
 	"measure", "part", "num", "den", "unit", "basis", "since", "due" };
 
@@ -191,6 +191,8 @@ static void read_event(struct lexer *lexer, struct extract *extract)
 			event.extent = COVER_LAST_DAY;
 		} else if (lexer_take(lexer, "if")) {
 			read_test(lexer, &event);
+		} else if (lexer_take(lexer, "unless")) {
+			event.unless = read_sources(lexer, "the column of another row's day");
 		} else {
 			const char *column = read_column(lexer, "column of an event");
 

@@ -54,6 +54,7 @@ struct event_line {
 	size_t assignment_count, assignment_capacity;
 	struct test *tests;
 	size_t test_count, test_capacity;
+	struct value unless; /* no names: none; see follow.h */
 	size_t line;
 };
 

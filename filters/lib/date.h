@@ -46,8 +46,8 @@ int32_t date_age(int32_t born, int32_t day);
 
 /*
  * England's working days: Monday to Friday less bank holidays, as a sum over the days. Of all years
- * that intake lets pass: a birth or a slip of long ago must not end a board. Only since 1971 are the
- * bank holidays those of the law, and what will be proclaimed for years to come is not known.
+ * that intake lets pass: a birth or a slip of long ago must not end a board. Only since 1971 are
+ * the bank holidays those of the law, and what will be proclaimed for years to come is not known.
  */
 #define DATE_CALENDAR_FIRST 1900
 #define DATE_CALENDAR_LAST 2199

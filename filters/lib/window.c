@@ -307,8 +307,9 @@ int32_t run_last(const struct run *run)
 	return run->to;
 }
 
-/* What is asked of spans, such as a visit: without its lines each span is one that had none. An extract
- * that was forgotten would give 0 without a word; ends may well be missing from a short stream. */
+/* What is asked of spans, such as a visit: without its lines each span is one that had none. An
+ * extract that was forgotten would give 0 without a word; ends may well be missing from a short
+ * stream. */
 static bool is_asked_of_spans(const struct run *run, const struct run_event *event)
 {
 	for (size_t i = 0; i < run->pair_count; i++)

@@ -215,8 +215,8 @@ static void finish(void *state)
 		pending_write(reviews->run, &reviews->spans, decide, reviews);
 	run_tell_share(reviews->run, reviews->spans.lost_points, EVENT, "are in no open span");
 	run_tell_share(reviews->run, reviews->unjudged, EVENT,
-		"are the first seen of spans begun before the extract: not judged, for when they were due is "
-		"not known");
+		"are the first seen of spans begun before the extract: not judged, for when they were due "
+		"is not known");
 	spans_tell(&reviews->spans, reviews->run, FROM, TO);
 	spans_free(&reviews->spans);
 	due_free(&reviews->due);

@@ -1,8 +1,9 @@
 /*
- * follow: events that are held back until all rows of an extract are known: `unless COLUMN` of a map.
+ * follow: events that are held back until all rows of an extract are known: `unless COLUMN` of a
+ * map.
  *
- * Such an event is given only where no row of its person has the event's day in that column. A row that
- * goes on from another one's end begins nothing; where the other is not in the files, it does.
+ * Such an event is given only where no row of its person has the event's day in that column. A row
+ * that goes on from another one's end begins nothing; where the other is not in the files, it does.
  */
 #ifndef EVENTS_FOLLOW_H
 #define EVENTS_FOLLOW_H
@@ -35,8 +36,8 @@ void follow_close(struct follow *follow);
 /* A row of the person has that day in the column of this event of the extract. */
 void follow_end(struct follow *follow, size_t event, struct text person, struct text day);
 
-/* Holds back the event's line, which happens to the person that day. own: its row has that day in the
- * column itself, and does not go on from itself. */
+/* Holds back the event's line, which happens to the person that day. own: its row has that day in
+ * the column itself, and does not go on from itself. */
 void follow_hold(struct follow *follow, size_t event, struct text person, struct text day, bool own,
 	struct text line);
 

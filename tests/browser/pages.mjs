@@ -160,7 +160,7 @@ async function board(browser) {
 		const charts = document.querySelectorAll('svg.chart title').length;
 		return rows === 105 && charts >= 90 ? [] : [rows + ' rows, ' + charts + ' charts'];
 	})()`));
-	result('board: prints', await prints(tab, 'board', 20, 120));
+	result('board: prints', await prints(tab, 'board', 20, 80));
 	result('board: the choice of red shows those alone', await tab.ask(`(() => {
 		const rows = () => [...document.querySelectorAll('.overview tbody tr')].filter(row => row.checkVisibility());
 		const all = rows().length;

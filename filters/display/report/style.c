@@ -245,7 +245,7 @@ const char *const style_lines[] = {
 	"header dl{gap:.6rem 1.8rem}}",
 	"@media print{",
 	"@page{size:A4;margin:14mm 13mm 15mm}",
-	"html{font-size:9.5pt}",
+	"html{font-size:9pt}",
 	"body{print-color-adjust:exact;-webkit-print-color-adjust:exact}",
 	".skip,nav,.choice,.back{display:none}",
 	"header>div{padding:0}",
@@ -262,8 +262,9 @@ const char *const style_lines[] = {
 	"a{color:inherit;text-decoration:none}",
 	"summary{color:var(--ink);font-weight:600;list-style:none;margin-bottom:.1rem}",
 	".fixed .n{width:8rem}.fixed th.what:last-child{width:21rem}",
-	".more{display:grid;grid-template-columns:10.8cm minmax(0,1fr);gap:.8cm;"
-		"font-size:8pt;line-height:1.3}",
+	".more{display:grid;grid-template-columns:10.5cm minmax(0,1fr);gap:.2cm .7cm;"
+		"grid-template-rows:auto 1fr;font-size:8pt;line-height:1.3}",
+	".more>details:first-child{grid-row:1/span 2}",
 	".more table{font-size:7.5pt}.more .n{padding-left:0}.more .mark svg{width:6pt;"
 		"height:6pt}.more td,.more th{padding-top:.08rem;padding-bottom:.08rem}.more .mark{"
 		"font-size:7.5pt;padding-top:0;padding-bottom:0}",
@@ -271,12 +272,12 @@ const char *const style_lines[] = {
 	".overview{break-inside:avoid}",
 	"summary::-webkit-details-marker{display:none}",
 	"details::details-content{content-visibility:visible;block-size:auto}",
-	".top{display:grid;grid-template-columns:5.6cm 1fr;gap:.8cm}",
+	".top{display:grid;grid-template-columns:6.8cm 1fr;gap:.6cm}",
 	"figure{margin:0}",
-	".chart{max-width:10.6cm}.chart text{font-size:21px}",
-	".value strong{font-size:2rem}",
+	".chart{max-width:9.2cm}.chart text{font-size:23px}",
+	".value strong{font-size:1.8rem}",
 	"th,td{padding-top:.2rem;padding-bottom:.2rem}",
-	"article{padding:.8rem 0}",
+	"article{padding:.5rem 0}",
 	".trend{width:6.5rem}}",
 	"@media (forced-colors:active){.mark,.tiles li{border:1px solid}.chart path,"
 		".spark path{forced-color-adjust:none}}",
